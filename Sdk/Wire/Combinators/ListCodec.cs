@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary><c>T[]</c>: a JSON array.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <typeparam name="TCodec">The codec of the items.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ListCodec<T, TCodec> : IWireCodec<IReadOnlyList<T>>
+    where TCodec : IWireCodec<T>
+{
+    /// <inheritdoc/>
+    public static IReadOnlyList<T> ReadWire(ref Utf8JsonReader reader, WireMode mode)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            WireReader.Mistyped(ref reader, "an array");
+        if (!WireReader.NextItem(ref reader))
+            return [];
+        var items = new List<T>();
+        do
+            items.Add(TCodec.ReadWire(ref reader, mode));
+        while (WireReader.NextItem(ref reader));
+        return items;
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, IReadOnlyList<T> value)
+    {
+        writer.WriteStartArray();
+        for (var i = 0; i < value.Count; i++)
+            TCodec.WriteWire(writer, value[i]);
+        writer.WriteEndArray();
+    }
+}

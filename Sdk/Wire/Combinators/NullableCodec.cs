@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary>A value or <c>null</c>, for types that are classes in C#.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+/// <typeparam name="TCodec">The codec of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct NullableCodec<T, TCodec> : IWireCodec<T?>
+    where T : class
+    where TCodec : IWireCodec<T>
+{
+    /// <inheritdoc/>
+    public static T? ReadWire(ref Utf8JsonReader reader, WireMode mode) =>
+        WireReader.IsNull(ref reader) ? null : TCodec.ReadWire(ref reader, mode);
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, T? value)
+    {
+        if (value is null)
+            writer.WriteNullValue();
+        else
+            TCodec.WriteWire(writer, value);
+    }
+}
+
+/// <summary>A value or <c>null</c>, for types that are value types in C#.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
+/// <typeparam name="TCodec">The codec of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct NullableValueCodec<T, TCodec> : IWireCodec<T?>
+    where T : struct
+    where TCodec : IWireCodec<T>
+{
+    /// <inheritdoc/>
+    public static T? ReadWire(ref Utf8JsonReader reader, WireMode mode) =>
+        WireReader.IsNull(ref reader) ? null : TCodec.ReadWire(ref reader, mode);
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, T? value)
+    {
+        if (value is { } present)
+            TCodec.WriteWire(writer, present);
+        else
+            writer.WriteNullValue();
+    }
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary>A page as a result: the object <c>{"items":[…],"next":"…","position":"…"}</c>, of which C# sees the <see cref="Page{T}"/>.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <param name="Value">The page.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct WirePage<T>(Page<T> Value) : IWireStruct<WirePage<T>>, IWireSingle<WirePage<T>, Page<T>>
+    where T : IWireType<T>
+{
+    /// <inheritdoc/>
+    public static WirePage<T> ReadWire(ref Utf8JsonReader reader, WireMode mode) => ReadWireMembers(ref reader, mode, default);
+
+    /// <inheritdoc/>
+    public static WirePage<T> ReadWireMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag)
+    {
+        IReadOnlyList<T> items = [];
+        string? next = null;
+        string? position = null;
+        ulong seen = 0;
+        WireReader.BeginObject(ref reader);
+        while (WireReader.NextMember(ref reader, out var name))
+        {
+            switch (name.Length)
+            {
+                case 5 when name.SequenceEqual("items"u8):
+                    WireReader.Once(ref reader, ref seen, 0);
+                    items = ListCodec<T, T>.ReadWire(ref reader, mode);
+                    break;
+                case 4 when name.SequenceEqual("next"u8):
+                    WireReader.Once(ref reader, ref seen, 1);
+                    next = StringCodec.ReadWire(ref reader, mode);
+                    break;
+                case 8 when name.SequenceEqual("position"u8):
+                    WireReader.Once(ref reader, ref seen, 2);
+                    position = StringCodec.ReadWire(ref reader, mode);
+                    break;
+                default:
+                    WireReader.Unknown(ref reader, mode, name, tag, ref seen, 3);
+                    break;
+            }
+        }
+
+        WireReader.Require(ref reader, seen, 0b001, "items");
+        return new WirePage<T>(new Page<T> { Items = items, Next = next, Position = position });
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, WirePage<T> value)
+    {
+        writer.WriteStartObject();
+        WriteWireMembers(writer, value);
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWireMembers(Utf8JsonWriter writer, WirePage<T> value)
+    {
+        writer.WritePropertyName("items"u8);
+        ListCodec<T, T>.WriteWire(writer, value.Value.Items);
+        if (value.Value.Next is { } next)
+            writer.WriteString("next"u8, next);
+        if (value.Value.Position is { } position)
+            writer.WriteString("position"u8, position);
+    }
+
+    /// <inheritdoc/>
+    public static WirePage<T> Wrap(Page<T> value) => new(value);
+
+    /// <inheritdoc/>
+    public static Page<T> Unwrap(WirePage<T> self) => self.Value;
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary>The parameters of a method that has a receiver and nothing else: <c>{"self":{…}}</c>.</summary>
+/// <typeparam name="TRef">The type of the receiver's handle.</typeparam>
+/// <param name="Self">The receiver.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct SelfParams<TRef>(TRef Self) : IWireStruct<SelfParams<TRef>>
+    where TRef : IWireStruct<TRef>
+{
+    /// <inheritdoc/>
+    public static SelfParams<TRef> ReadWire(ref Utf8JsonReader reader, WireMode mode) => ReadWireMembers(ref reader, mode, default);
+
+    /// <inheritdoc/>
+    public static SelfParams<TRef> ReadWireMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag)
+    {
+        TRef self = default!;
+        ulong seen = 0;
+        WireReader.BeginObject(ref reader);
+        while (WireReader.NextMember(ref reader, out var name))
+        {
+            switch (name.Length)
+            {
+                case 4 when name.SequenceEqual("self"u8):
+                    WireReader.Once(ref reader, ref seen, 0);
+                    self = TRef.ReadWire(ref reader, mode);
+                    break;
+                default:
+                    WireReader.Unknown(ref reader, mode, name, tag, ref seen, 1);
+                    break;
+            }
+        }
+
+        WireReader.Require(ref reader, seen, 0b1, "self");
+        return new SelfParams<TRef>(self);
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, SelfParams<TRef> value)
+    {
+        writer.WriteStartObject();
+        WriteWireMembers(writer, value);
+        writer.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWireMembers(Utf8JsonWriter writer, SelfParams<TRef> value)
+    {
+        writer.WritePropertyName("self"u8);
+        TRef.WriteWire(writer, value.Self);
+    }
+}

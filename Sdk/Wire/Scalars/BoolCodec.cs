@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary><c>bool</c>: <c>true</c> or <c>false</c>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct BoolCodec : IWireCodec<bool>
+{
+    /// <inheritdoc/>
+    public static bool ReadWire(ref Utf8JsonReader reader, WireMode mode)
+    {
+        if (reader.TokenType == JsonTokenType.True)
+            return true;
+        if (reader.TokenType != JsonTokenType.False)
+            WireReader.Mistyped(ref reader, "true or false");
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Virtwire.Sdk.Wire.Text;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary><c>string</c>: any text. Bad UTF-8 and halves of surrogate pairs are refused in both directions.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct StringCodec : IWireCodec<string>
+{
+    /// <inheritdoc/>
+    public static string ReadWire(ref Utf8JsonReader reader, WireMode mode)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            WireReader.Mistyped(ref reader, "a string");
+        return WireText.GetString(ref reader);
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWire(Utf8JsonWriter writer, string value)
+    {
+        if (!WireText.IsValid(value))
+            throw new ArgumentException("The text holds half of a surrogate pair, which no JSON string can carry.", nameof(value));
+        writer.WriteStringValue(value);
+    }
+}

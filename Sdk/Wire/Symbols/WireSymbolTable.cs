@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json;
+using Virtwire.Sdk.Wire.Text;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary>The values of one enum, found by their UTF-8 without making a string.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WireSymbolTable
+{
+    /// <summary>The number of a value that the schema does not know, where it names no fallback.</summary>
+    public const int Unrecognized = int.MinValue;
+
+    private readonly string _enumName;
+    private readonly WireSymbol[] _symbols;
+    private readonly Entry[][] _byLength;
+    private readonly int _unknownNumber = Unrecognized;
+
+    /// <summary>Makes the table of an enum.</summary>
+    /// <param name="enumName">The enum's name, for messages.</param>
+    /// <param name="fallback">The value whose number unknown values take; null for none.</param>
+    /// <param name="values">The values with their numbers; <see cref="this[int]"/> is in this order.</param>
+    public WireSymbolTable(string enumName, string? fallback, params ReadOnlySpan<(string Text, int Number)> values)
+    {
+        _enumName = enumName;
+        _symbols = new WireSymbol[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            _symbols[i] = new WireSymbol(values[i].Text, values[i].Number, isKnown: true);
+            if (values[i].Text == fallback)
+                _unknownNumber = values[i].Number;
+        }
+
+        var entries = _symbols.Select(symbol => new Entry(Encoding.UTF8.GetBytes(symbol.Text), symbol)).ToArray();
+        _byLength = new Entry[entries.Select(entry => entry.Utf8.Length).DefaultIfEmpty().Max() + 1][];
+        for (var length = 0; length < _byLength.Length; length++)
+            _byLength[length] = [.. entries.Where(entry => entry.Utf8.Length == length)];
+    }
+
+    /// <summary>The value at a place in the list that the table was made from.</summary>
+    public WireSymbol this[int index] => _symbols[index];
+
+    /// <summary>The values that the schema knows.</summary>
+    public IReadOnlyList<WireSymbol> Known => _symbols;
+
+    /// <summary>The symbol for a text, known or not.</summary>
+    public WireSymbol Of(string text) => Find(text) ?? MakeUnknown(text);
+
+    /// <summary>Reads a value of an open enum: a lenient reader keeps what it does not know, a strict one refuses it.</summary>
+    public WireSymbol ReadOpen(ref Utf8JsonReader reader, WireMode mode)
+    {
+        var text = TextOf(ref reader);
+        if (Find(text) is { } symbol)
+            return symbol;
+        if (mode == WireMode.Strict)
+            Refuse(ref reader, text);
+        return MakeUnknown(WireText.GetString(ref reader));
+    }
+
+    /// <summary>Reads a value of a closed enum, and gives its number.</summary>
+    public int ReadClosed(ref Utf8JsonReader reader)
+    {
+        var text = TextOf(ref reader);
+        if (Find(text) is not { } symbol)
+        {
+            Refuse(ref reader, text);
+            return 0;
+        }
+
+        return symbol.Number;
+    }
+
+    /// <summary>Writes a value of an open enum.</summary>
+    /// <exception cref="ArgumentNullException">The value is the enum's default, which stands for no value at all.</exception>
+    public void WriteOpen(Utf8JsonWriter writer, WireSymbol? symbol)
+    {
+        if (symbol is null)
+            throw new ArgumentNullException(nameof(symbol), $"A {_enumName} was never set. Set it to one of {Names()}.");
+        writer.WriteStringValue(symbol.Encoded);
+    }
+
+    /// <summary>Writes a value of a closed enum by its number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No value has that number.</exception>
+    public void WriteClosed(Utf8JsonWriter writer, int number)
+    {
+        foreach (var symbol in _symbols)
+        {
+            if (symbol.Number == number)
+            {
+                writer.WriteStringValue(symbol.Encoded);
+                return;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(number), number, $"No {_enumName} has this number. It must be one of {Names()}.");
+    }
+
+    private static ReadOnlySpan<byte> TextOf(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            WireReader.Mistyped(ref reader, "a string");
+        return WireText.Utf8(ref reader);
+    }
+
+    private WireSymbol? Find(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length >= _byLength.Length)
+            return null;
+        foreach (ref readonly var entry in _byLength[utf8.Length].AsSpan())
+        {
+            if (utf8.SequenceEqual(entry.Utf8))
+                return entry.Symbol;
+        }
+
+        return null;
+    }
+
+    private WireSymbol? Find(string text) => Array.Find(_symbols, symbol => string.Equals(symbol.Text, text, StringComparison.Ordinal));
+
+    private WireSymbol MakeUnknown(string text) => new(text, _unknownNumber, isKnown: false);
+
+    private void Refuse(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> text) =>
+        WireException.Throw(ref reader, WireFault.Unknown, $"must be a {_enumName}, one of {Names()}, not {WireText.Quote(text)}");
+
+    private string Names() => string.Join(", ", _symbols.Select(symbol => symbol.Text));
+
+    private readonly record struct Entry(byte[] Utf8, WireSymbol Symbol);
+}

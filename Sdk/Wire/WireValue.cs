@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Wire;
+
+/// <summary>Whole values to and from bytes and opaque JSON.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class WireValue
+{
+    /// <summary>Reads a whole JSON text as one value.</summary>
+    /// <exception cref="WireException">It is not JSON, or not such a value.</exception>
+    public static T Read<T, TCodec>(ReadOnlySpan<byte> json, WireMode mode)
+        where TCodec : IWireCodec<T>
+    {
+        var reader = new Utf8JsonReader(json, WireFormat.ReaderOptions);
+        try
+        {
+            reader.Read();
+            var value = TCodec.ReadWire(ref reader, mode);
+            reader.Read();
+            return value;
+        }
+        catch (JsonException e)
+        {
+            throw Broken(ref reader, json, e);
+        }
+    }
+
+    /// <summary>Writes one value at the end of <paramref name="output"/>.</summary>
+    public static void Write<T, TCodec>(IBufferWriter<byte> output, T value)
+        where TCodec : IWireCodec<T>
+    {
+        using var writer = new Utf8JsonWriter(output, WireFormat.WriterOptions);
+        TCodec.WriteWire(writer, value);
+    }
+
+    /// <summary>Writes one value into bytes of its own.</summary>
+    public static byte[] ToBytes<T, TCodec>(T value)
+        where TCodec : IWireCodec<T>
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Write<T, TCodec>(output, value);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The value as opaque JSON.</summary>
+    public static JsonElement ToElement<T, TCodec>(T value)
+        where TCodec : IWireCodec<T>
+    {
+        var reader = new Utf8JsonReader(ToBytes<T, TCodec>(value));
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>Reads a value out of opaque JSON.</summary>
+    /// <exception cref="WireException">The JSON is not such a value.</exception>
+    public static T FromElement<T, TCodec>(JsonElement element, WireMode mode)
+        where TCodec : IWireCodec<T> => Read<T, TCodec>(ToBytes<JsonElement, JsonCodec>(element), mode);
+
+    private static WireException Broken(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, JsonException e)
+    {
+        var next = json[(int)reader.BytesConsumed..].TrimStart(" \t\r\n"u8);
+        return reader.CurrentDepth >= WireFormat.MaxDepth - 1 && !next.IsEmpty && next[0] is (byte)'{' or (byte)'['
+            ? new WireException(WireFault.TooDeep, reader.BytesConsumed, $"is nested deeper than {WireFormat.MaxDepth} levels", inner: e)
+            : new WireException(WireFault.Syntax, reader.BytesConsumed, "is not JSON", inner: e);
+    }
+}
