@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Schema.Text;
+
 namespace Virtwire.Sdk.Schema.Diagnostics;
 
 /// <summary>How much a finding matters.</summary>
@@ -9,9 +11,6 @@ public enum SchemaSeverity
     /// <summary>The document cannot be used.</summary>
     Error,
 }
-
-/// <summary>A stretch of a document: zero-based offset and length in characters, one-based line and column.</summary>
-public readonly record struct TextSpan(int Start, int Length, int Line, int Column);
 
 /// <summary>Which part of an element a finding is about.</summary>
 public enum ElementPart

@@ -32,4 +32,10 @@ public sealed record DocumentModel
 
     /// <summary>Its resources, in the order of the document.</summary>
     public EquatableArray<ResourceModel> Resources { get; init; }
+
+    /// <summary>
+    /// Whether the reader found errors. The rest of the model is then as good as it could be made, so that linking finds what else is
+    /// wrong, but it links to no schema.
+    /// </summary>
+    public bool HasErrors { get; init; }
 }

@@ -1,0 +1,78 @@
+using Virtwire.Sdk.Schema.Diagnostics;
+using Virtwire.Sdk.Schema.Model;
+using Virtwire.Sdk.Schema.Reading;
+
+namespace Virtwire.Sdk.Schema.Linking;
+
+/// <summary>
+/// Finds what the names in one namespace mean. Its own names come first, then those of exactly one import; a name with a dot is
+/// qualified, and its namespace must be imported.
+/// </summary>
+internal sealed class NameResolver(NamespaceDraft home, FindingList findings)
+{
+    /// <summary>The expression with its name qualified. A name without a target is reported and becomes <c>json</c>, which all checks let pass.</summary>
+    public TypeExpression Resolve(TypeExpression expression, Place place)
+    {
+        var leaf = expression.Leaf;
+        if (BuiltInTypes.Contains(leaf))
+            return expression;
+        return expression.WithLeaf(ResolveType(leaf, place) ?? BuiltInTypes.Json);
+    }
+
+    /// <summary>The qualified name of a type or resource; null, and a finding, where there is none.</summary>
+    public string? ResolveType(string reference, Place place) =>
+        Resolve(reference, place, static (ns, name) => ns.Types.ContainsKey(name) || ns.Resources.ContainsKey(name), NameDiagnostics.UnknownType, TypeNames);
+
+    /// <summary>The qualified name of an error; null, and a finding, where there is none.</summary>
+    public string? ResolveError(string reference, Place place) =>
+        Resolve(reference, place, static (ns, name) => ns.Errors.ContainsKey(name), NameDiagnostics.UnknownError, static ns => ns.Errors.Keys);
+
+    private static IEnumerable<string> TypeNames(NamespaceDraft ns) => ns.Types.Keys.Concat(ns.Resources.Keys);
+
+    private string? Resolve(
+        string reference,
+        Place place,
+        Func<NamespaceDraft, string, bool> has,
+        DiagnosticDefinition unknown,
+        Func<NamespaceDraft, IEnumerable<string>> names)
+    {
+        var dot = reference.LastIndexOf('.');
+        if (dot >= 0)
+            return ResolveQualified(reference, reference.Substring(0, dot), reference.Substring(dot + 1), place, has, unknown, names);
+        if (has(home, reference))
+            return home.Qualify(reference);
+
+        var found = home.Imports.Values.Where(ns => has(ns, reference)).Select(ns => ns.Qualify(reference)).ToArray();
+        if (found.Length == 1)
+            return found[0];
+        if (found.Length > 1)
+            findings.Add(NameDiagnostics.Ambiguous, place, reference, string.Join(", ", found));
+        else
+            ReportUnknown(unknown, place, reference, home, Visible().SelectMany(names));
+        return null;
+    }
+
+    private string? ResolveQualified(
+        string reference,
+        string namespaceName,
+        string name,
+        Place place,
+        Func<NamespaceDraft, string, bool> has,
+        DiagnosticDefinition unknown,
+        Func<NamespaceDraft, IEnumerable<string>> names)
+    {
+        var ns = namespaceName == home.Name ? home : home.Imports.TryGetValue(namespaceName, out var imported) ? imported : null;
+        if (ns is null)
+            findings.Add(NameDiagnostics.NotImported, place, reference, namespaceName);
+        else if (has(ns, name))
+            return reference;
+        else
+            ReportUnknown(unknown, place, name, ns, names(ns));
+        return null;
+    }
+
+    private void ReportUnknown(DiagnosticDefinition unknown, Place place, string name, NamespaceDraft ns, IEnumerable<string> candidates) =>
+        findings.Add(unknown, place, name, ns.Name, Suggestion.Clause(name, candidates));
+
+    private IEnumerable<NamespaceDraft> Visible() => home.Imports.Values.Prepend(home);
+}
