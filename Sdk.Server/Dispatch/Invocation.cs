@@ -1,0 +1,189 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Server.Dispatch;
+
+/// <summary>How a call was told to stop.</summary>
+internal enum StopReason
+{
+    /// <summary>It was not.</summary>
+    None,
+
+    /// <summary>The caller asked for it.</summary>
+    Cancelled,
+
+    /// <summary>Its deadline passed.</summary>
+    DeadlineExceeded,
+
+    /// <summary>Its connection is gone, and nobody waits for the answer.</summary>
+    ConnectionClosed,
+}
+
+/// <summary>
+/// A call under way, seen from the side of dispatch: what a driver may know of it, and how it is answered. Pooled: a generation
+/// tells one use from the next. A session adds limits and cancellation, a binding the form of the answer.
+/// </summary>
+/// <remarks>
+/// An answer is given once. A deadline answers for a driver that does not: then the call is answered first and finished later, and
+/// what the driver comes up with is dropped.
+/// </remarks>
+[SuppressMessage("Reliability", "CA1001", Justification = "A token source without timers and links holds nothing to dispose of, and a driver may use its token late.")]
+internal abstract class Invocation
+{
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _cancellation;
+    private StopReason _stop;
+    private bool _started;
+    private bool _answered;
+    private int _holders = 1;
+
+    /// <summary>Raised whenever the object begins to serve another call.</summary>
+    internal int Generation { get; private set; }
+
+    /// <summary>The method.</summary>
+    internal abstract MethodDescriptor? Method { get; }
+
+    /// <summary>Who calls.</summary>
+    internal abstract SessionInfo Caller { get; }
+
+    /// <summary>When the caller stops waiting.</summary>
+    internal abstract DateTimeOffset? Deadline { get; }
+
+    /// <summary>The trace context, as it was sent.</summary>
+    internal string? TraceParent { get; set; }
+
+    /// <summary>The idempotency key, as it was sent.</summary>
+    internal string? IdempotencyKey { get; set; }
+
+    /// <summary>Why the call was told to stop.</summary>
+    internal StopReason Stop => _stop;
+
+    /// <summary>The token of the call; made on first use.</summary>
+    internal CancellationToken CancellationToken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_cancellation is null)
+                {
+                    if (_stop != StopReason.None)
+                        return new CancellationToken(canceled: true);
+                    _cancellation = new CancellationTokenSource();
+                }
+
+                return _cancellation.Token;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tells the call to stop. A deadline answers at once, and so does anything that stops a call which waits for a worker still;
+    /// otherwise the driver has the last word.
+    /// </summary>
+    /// <param name="generation">The use of this object that is meant; another one is left alone.</param>
+    /// <param name="reason">Why.</param>
+    internal void RequestStop(int generation, StopReason reason)
+    {
+        CancellationTokenSource? cancellation = null;
+        bool answers;
+        lock (_gate)
+        {
+            if (generation != Generation || _answered)
+                return;
+            answers = !_started || reason == StopReason.DeadlineExceeded;
+            _answered = answers;
+            if (answers)
+                _holders++;
+            if (_stop == StopReason.None)
+            {
+                _stop = reason;
+                cancellation = _cancellation;
+            }
+        }
+
+        // What a driver has registered on the token is foreign code: it must not run on the reader or the timer.
+        if (cancellation is not null)
+            _ = cancellation.CancelAsync();
+        if (!answers)
+            return;
+        SendError(Refusals.Stopped(this, reason));
+        Leave();
+    }
+
+    /// <summary>The driver is about to be called; false when the call was stopped before.</summary>
+    internal bool TryStart()
+    {
+        lock (_gate)
+        {
+            if (_answered)
+                return false;
+            _started = true;
+            return true;
+        }
+    }
+
+    /// <summary>Takes the right to answer; false when the deadline has answered.</summary>
+    internal bool TryTakeAnswer()
+    {
+        lock (_gate)
+        {
+            if (_answered)
+                return false;
+            _answered = true;
+            return true;
+        }
+    }
+
+    /// <summary>Registers the call with its session, because it goes on after the reader has let go of it.</summary>
+    internal abstract void Detach();
+
+    /// <summary>Queues work for a worker thread; false when the queue is full.</summary>
+    internal abstract bool TryQueue(WorkItem item);
+
+    /// <summary>Begins the answer. Only after <see cref="TryTakeAnswer"/>.</summary>
+    /// <returns>A writer that stands where the result's value goes.</returns>
+    internal abstract Utf8JsonWriter BeginResult();
+
+    /// <summary>Sends the answer that was begun.</summary>
+    internal abstract void EndResult();
+
+    /// <summary>Answers with an error; a result that was begun is dropped. Only after <see cref="TryTakeAnswer"/>.</summary>
+    internal abstract void SendError(ErrorPayload error);
+
+    /// <summary>Logs what may not be told to the caller.</summary>
+    internal abstract void LogFailure(Exception exception, string traceId);
+
+    /// <summary>Ends this use of the object. The driver is done with it.</summary>
+    internal void Finish()
+    {
+        OnFinish();
+        Leave();
+    }
+
+    /// <summary>Undoes <see cref="Detach"/>.</summary>
+    protected abstract void OnFinish();
+
+    /// <summary>Gives the object back to its pool.</summary>
+    protected abstract void Recycle();
+
+    // Who answers for a driver may still be at it when the driver is done: the last one gives the object back.
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_holders > 0)
+                return;
+            Generation++;
+            _holders = 1;
+            _cancellation = null;
+            _stop = StopReason.None;
+            _started = false;
+            _answered = false;
+            TraceParent = null;
+            IdempotencyKey = null;
+        }
+
+        Recycle();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Virtwire.Sdk.Wire;
+
+namespace Virtwire.Sdk.Server.Dispatch;
+
+/// <summary>The way of a call that all shapes share: read the request, run the driver here or on a worker, write the outcome.</summary>
+internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
+    where TDriver : ResourceDriver
+    where TRequest : IWireType<TRequest>
+{
+    private readonly WireMode _mode;
+    private readonly ObjectPool<RunningCall<TDriver, TRequest, TOutcome>> _running;
+
+    protected TypedMethod(MethodDescriptor descriptor, string member)
+        : base(descriptor, member)
+    {
+        _mode = descriptor.IgnoresUnknownParams ? WireMode.Lenient : WireMode.Strict;
+        _running = new(() => new RunningCall<TDriver, TRequest, TOutcome>(this));
+    }
+
+    /// <summary>Calls the driver's method.</summary>
+    internal abstract ValueTask<TOutcome> CallAsync(TDriver driver, TRequest request, CallContext context);
+
+    /// <summary>Writes what it returned.</summary>
+    protected abstract void WriteOutcome(Utf8JsonWriter writer, TOutcome outcome);
+
+    /// <inheritdoc/>
+    internal sealed override void Invoke(Invocation call, ResourceDriver driver, ReadOnlySpan<byte> parameters)
+    {
+        TRequest request;
+        try
+        {
+            request = WireValue.Read<TRequest, TRequest>(parameters.IsEmpty ? "{}"u8 : parameters, _mode);
+        }
+        catch (WireException fault)
+        {
+            Answer.Refuse(call, Refusals.InvalidParams(fault, parameters));
+            return;
+        }
+
+        if (driver.NonBlocking)
+            RunHere(call, (TDriver)driver, request);
+        else
+            Queue(call, (TDriver)driver, request);
+    }
+
+    /// <summary>Gives a finished call's object back.</summary>
+    internal void Return(RunningCall<TDriver, TRequest, TOutcome> running) => _running.Return(running);
+
+    /// <summary>Answers with what the driver returned.</summary>
+    internal void Succeed(Invocation call, TOutcome outcome)
+    {
+        if (call.TryTakeAnswer())
+        {
+            var writer = call.BeginResult();
+            if (TryWrite(writer, outcome) is { } exception)
+                call.SendError(Answer.ErrorOf(call, exception));
+            else
+                call.EndResult();
+        }
+
+        call.Finish();
+    }
+
+    // A driver's result that cannot be written is the driver's fault, and the caller is told so.
+    private Exception? TryWrite(Utf8JsonWriter writer, TOutcome outcome)
+    {
+        try
+        {
+            WriteOutcome(writer, outcome);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private void RunHere(Invocation call, TDriver driver, TRequest request)
+    {
+        call.TryStart();
+        ValueTask<TOutcome> task;
+        TOutcome outcome;
+        try
+        {
+            task = CallAsync(driver, request, new CallContext(call));
+            if (!task.IsCompleted)
+            {
+                call.Detach();
+                _running.Rent().Await(call, task);
+                return;
+            }
+
+            outcome = task.GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            Answer.Fail(call, exception);
+            return;
+        }
+
+        Succeed(call, outcome);
+    }
+
+    private void Queue(Invocation call, TDriver driver, TRequest request)
+    {
+        var running = _running.Rent();
+        running.Prepare(call, driver, request);
+        call.Detach();
+        if (call.TryQueue(running))
+            return;
+        running.Release();
+        Answer.Refuse(call, Refusals.WorkersBusy());
+    }
+}
