@@ -1,0 +1,291 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Transports;
+
+namespace Virtwire.Sdk.Rpc;
+
+/// <summary>
+/// Sends messages from any thread over one transport, many at a time: they are appended to one buffer under one lock, and
+/// exactly one drainer sends it while the next messages go to the other. Appending never waits for the peer; what piles up is
+/// bounded, and refused beyond.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds nothing of its own to give back.")]
+internal sealed class CoalescingWriter : IThreadPoolWorkItem
+{
+    // A caller who finds nobody draining does it himself: a thread of its own would cost more than the system call. But nobody
+    // is to send for the others for ever.
+    private const int RoundsOnBorrowedThread = 4;
+
+    private readonly Lock _gate = new();
+    private readonly Transport _transport;
+    private readonly MessageFraming _framing;
+    private readonly Action<Exception> _failed;
+    private readonly Utf8JsonWriter _json;
+    private readonly Action _onSent;
+    private readonly Cork _cork = new();
+    private FrameBuffer _current = new();
+    private FrameBuffer _sending = new();
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _send;
+    private TaskCompletionSource? _drained;
+    private long _handedOver;
+    private bool _draining;
+    private bool _closed;
+
+    /// <summary>A writer over a transport that nobody else sends on.</summary>
+    /// <param name="transport">Where the bytes go.</param>
+    /// <param name="framing">How messages are told apart.</param>
+    /// <param name="maxOutboxBytes">How many bytes may wait before further messages are refused.</param>
+    /// <param name="failed">Told once when sending fails; the writer is closed by then.</param>
+    public CoalescingWriter(Transport transport, MessageFraming framing, long maxOutboxBytes, Action<Exception> failed)
+    {
+        _transport = transport;
+        _framing = framing;
+        _failed = failed;
+        _json = new Utf8JsonWriter(_current, JsonOutput.Options);
+        _onSent = OnSent;
+        MaxOutboxBytes = maxOutboxBytes;
+    }
+
+    /// <summary>How many bytes may wait before further messages are refused.</summary>
+    public long MaxOutboxBytes { get; }
+
+    /// <summary>The largest message that the peer takes; larger ones are refused here.</summary>
+    public int MaxMessageBytes { get; set; } = int.MaxValue;
+
+    /// <summary>How many bytes wait, those included that are being sent.</summary>
+    public long OutboxBytes
+    {
+        get
+        {
+            lock (_gate)
+                return Waiting;
+        }
+    }
+
+    private long Waiting => _current.Length + (_draining ? _sending.Length : 0);
+
+    /// <summary>Whether a message that ends at <paramref name="end"/> may have reached the peer, or certainly did not.</summary>
+    public bool MaybeSent(long end) => end <= Volatile.Read(ref _handedOver);
+
+    /// <summary>Appends a message. What its own writing throws is thrown on, and nothing of it is sent.</summary>
+    public AppendResult Append<TMessage>(scoped in TMessage message)
+        where TMessage : IOutgoingMessage, allows ref struct
+    {
+        AppendResult result;
+        bool drain;
+        lock (_gate)
+        {
+            if (Refuses(out var refused))
+                return refused;
+
+            var frameStart = _current.Length;
+            var bodyStart = _framing.BeginFrame(_current);
+            try
+            {
+                _json.Reset(_current);
+                message.Write(_json);
+                _json.Flush();
+            }
+            catch
+            {
+                _current.Truncate(frameStart);
+                throw;
+            }
+
+            result = EndFrame(frameStart, bodyStart);
+            drain = MustDrain();
+        }
+
+        if (drain)
+            Drain(RoundsOnBorrowedThread);
+        return result;
+    }
+
+    /// <summary>Appends a message that is encoded already: one JSON value.</summary>
+    public AppendResult AppendEncoded(ReadOnlySpan<byte> body)
+    {
+        AppendResult result;
+        bool drain;
+        lock (_gate)
+        {
+            if (Refuses(out var refused))
+                return refused;
+
+            var frameStart = _current.Length;
+            var bodyStart = _framing.BeginFrame(_current);
+            _current.Append(body);
+            result = EndFrame(frameStart, bodyStart);
+            drain = MustDrain();
+        }
+
+        if (drain)
+            Drain(RoundsOnBorrowedThread);
+        return result;
+    }
+
+    /// <summary>Holds back sending while a received batch is dispatched, so that its answers leave together. Counted.</summary>
+    public void Cork()
+    {
+        lock (_gate)
+            _cork.Add();
+    }
+
+    /// <summary>Undoes one <see cref="Cork"/>; the last one sends.</summary>
+    public void Uncork()
+    {
+        bool drain;
+        lock (_gate)
+        {
+            _cork.Remove();
+            drain = MustDrain();
+        }
+
+        if (drain)
+            Drain(RoundsOnBorrowedThread);
+    }
+
+    /// <summary>Refuses further messages, and completes when all that were accepted are handed to the transport, or cannot be.</summary>
+    public Task CompleteAsync()
+    {
+        bool drain;
+        Task drained;
+        lock (_gate)
+        {
+            _closed = true;
+            if (!_draining && _current.Length == 0)
+                return Task.CompletedTask;
+
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            drained = _drained.Task;
+            drain = MustDrain();
+        }
+
+        if (drain)
+            Drain(RoundsOnBorrowedThread);
+        return drained;
+    }
+
+    /// <summary>Refuses further messages and drops those that wait.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _current.Release();
+            if (!_draining)
+                _drained?.TrySetResult();
+        }
+    }
+
+    /// <summary>Goes on draining in the thread pool.</summary>
+    void IThreadPoolWorkItem.Execute() => Drain(int.MaxValue);
+
+    private bool Refuses(out AppendResult refused)
+    {
+        refused = _closed ? AppendStatus.Closed : AppendStatus.OutboxFull;
+        return _closed || Waiting >= MaxOutboxBytes;
+    }
+
+    private AppendResult EndFrame(int frameStart, int bodyStart)
+    {
+        if (_current.Length - bodyStart > MaxMessageBytes)
+        {
+            _current.Truncate(frameStart);
+            return AppendStatus.TooLarge;
+        }
+
+        _framing.EndFrame(_current, bodyStart);
+        return new AppendResult(AppendStatus.Accepted, _handedOver + _current.Length);
+    }
+
+    /// <summary>Under the lock: whether the caller has to drain, as nobody else does. Says so to one caller only.</summary>
+    private bool MustDrain()
+    {
+        if (_draining || _current.Length == 0 || (!_closed && _cork.Holds(_current.Length)))
+            return false;
+        _draining = true;
+        return true;
+    }
+
+    private void Drain(int rounds)
+    {
+        while (TrySwap())
+        {
+            try
+            {
+                var sending = _transport.SendAsync(_sending.WrittenMemory);
+                if (!sending.IsCompleted)
+                {
+                    _send = sending.ConfigureAwait(false).GetAwaiter();
+                    _send.UnsafeOnCompleted(_onSent);
+                    return;
+                }
+
+                sending.GetAwaiter().GetResult();
+            }
+            catch (Exception failure)
+            {
+                Fail(failure);
+                return;
+            }
+
+            if (--rounds == 0)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+        }
+    }
+
+    private void OnSent()
+    {
+        try
+        {
+            _send.GetResult();
+        }
+        catch (Exception failure)
+        {
+            Fail(failure);
+            return;
+        }
+
+        Drain(int.MaxValue);
+    }
+
+    /// <summary>Takes what was appended for sending; without anything, the draining ends.</summary>
+    private bool TrySwap()
+    {
+        lock (_gate)
+        {
+            _sending.Clear();
+            if (_current.Length == 0)
+            {
+                _sending.Release();
+                _current.Release();
+                _draining = false;
+                _drained?.TrySetResult();
+                return false;
+            }
+
+            (_current, _sending) = (_sending, _current);
+            Volatile.Write(ref _handedOver, _handedOver + _sending.Length);
+            return true;
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _draining = false;
+            _current.Release();
+            _sending.Release();
+            _drained?.TrySetResult();
+        }
+
+        _failed(failure);
+    }
+}

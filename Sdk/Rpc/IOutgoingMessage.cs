@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Rpc;
+
+/// <summary>
+/// A message that knows how to write itself. Implemented by small structs, so that a message is neither allocated nor encoded
+/// anywhere but in the buffer it is sent from.
+/// </summary>
+internal interface IOutgoingMessage
+{
+    /// <summary>Writes the message as one JSON value. Called under the writer's lock: what takes long is encoded before.</summary>
+    void Write(Utf8JsonWriter json);
+}
