@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Virtwire.Sdk.Framing;
 using Virtwire.Sdk.Transports;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Rpc;
 
@@ -43,7 +44,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         _transport = transport;
         _framing = framing;
         _failed = failed;
-        _json = new Utf8JsonWriter(_current, JsonOutput.Options);
+        _json = new Utf8JsonWriter(_current, WireFormat.WriterOptions);
         _onSent = OnSent;
         MaxOutboxBytes = maxOutboxBytes;
     }

@@ -44,8 +44,7 @@ internal ref struct Envelope
         envelope = default;
         try
         {
-            var reader = JsonInput.Reader(message);
-            envelope.Read(ref reader, message);
+            envelope.Read(message);
         }
         catch (JsonException)
         {
@@ -57,8 +56,9 @@ internal ref struct Envelope
 
     private readonly bool Has(EnvelopeMember member) => (_members & member) != 0;
 
-    private void Read(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> message)
+    private void Read(ReadOnlySpan<byte> message)
     {
+        var reader = JsonInput.Reader(message);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

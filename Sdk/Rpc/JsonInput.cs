@@ -1,18 +1,13 @@
 using System.Text.Json;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Rpc;
 
 /// <summary>How JSON from a peer is read.</summary>
 internal static class JsonInput
 {
-    /// <summary>How deep a whole message may be nested.</summary>
-    public const int MaxDepth = 64;
-
-    /// <summary>The options of every reader of a peer's JSON: strict, and bounded in depth.</summary>
-    public static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
-
-    /// <summary>A reader of a whole message.</summary>
-    public static Utf8JsonReader Reader(ReadOnlySpan<byte> message) => new(message, Options);
+    /// <summary>A reader of a whole message: strict, and bounded in depth.</summary>
+    public static Utf8JsonReader Reader(ReadOnlySpan<byte> message) => new(message, WireFormat.ReaderOptions);
 
     /// <summary>Whether a message is an array, in JSON-RPC a batch: only its first token is looked at.</summary>
     public static bool IsArray(ReadOnlySpan<byte> message)
@@ -32,7 +27,7 @@ internal static class JsonInput
         {
             while (reader.Read())
             {
-                if (reader.CurrentDepth >= MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                if (reader.CurrentDepth >= WireFormat.MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                     return EnvelopeFault.TooDeep;
             }
         }
