@@ -1,9 +1,10 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
 
 /// <summary>A call that waits for a worker or for its driver's task. Pooled by its method.</summary>
+[SuppressMessage("Reliability", "CA2012", Justification = "The task waits here for its one consumer: that is what this class is for.")]
 internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
     where TDriver : ResourceDriver
     where TRequest : IWireType<TRequest>
@@ -13,7 +14,7 @@ internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
     private Invocation? _call;
     private TDriver? _driver;
     private TRequest _request = default!;
-    private ValueTaskAwaiter<TOutcome> _awaiter;
+    private ValueTask<TOutcome> _task;
 
     internal RunningCall(TypedMethod<TDriver, TRequest, TOutcome> method)
     {
@@ -33,8 +34,8 @@ internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
     internal void Await(Invocation call, ValueTask<TOutcome> task)
     {
         _call = call;
-        _awaiter = task.GetAwaiter();
-        _awaiter.UnsafeOnCompleted(_completed);
+        _task = task;
+        task.GetAwaiter().UnsafeOnCompleted(_completed);
     }
 
     /// <summary>Gives the object back.</summary>
@@ -43,7 +44,7 @@ internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
         _call = null;
         _driver = null;
         _request = default!;
-        _awaiter = default;
+        _task = default;
         _method.Return(this);
     }
 
@@ -61,8 +62,7 @@ internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
 
         try
         {
-            var task = _method.CallAsync(_driver!, _request, new CallContext(call));
-            _awaiter = task.GetAwaiter();
+            _task = _method.CallAsync(_driver!, _request, new CallContext(call));
         }
         catch (Exception exception)
         {
@@ -71,10 +71,10 @@ internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
             return;
         }
 
-        if (_awaiter.IsCompleted)
+        if (_task.IsCompleted)
             OnCompleted();
         else
-            _awaiter.UnsafeOnCompleted(_completed);
+            _task.GetAwaiter().UnsafeOnCompleted(_completed);
     }
 
     private void OnCompleted()
@@ -83,7 +83,7 @@ internal sealed class RunningCall<TDriver, TRequest, TOutcome> : WorkItem
         TOutcome outcome;
         try
         {
-            outcome = _awaiter.GetResult();
+            outcome = _task.GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
