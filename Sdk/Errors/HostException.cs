@@ -18,7 +18,7 @@ public class HostException : Exception
         : base(payload.Message)
     {
         Code = payload.Code;
-        Descriptor = descriptor;
+        Definition = descriptor;
         ErrorName = payload.Name ?? descriptor?.Name;
         Hint = payload.Hint ?? descriptor?.Hint;
         CorrelationId = payload.TraceId;
@@ -35,7 +35,7 @@ public class HostException : Exception
         : base(message, innerException)
     {
         Code = descriptor.Code;
-        Descriptor = descriptor;
+        Definition = descriptor;
         ErrorName = descriptor.Name;
         Hint = descriptor.Hint;
         Details = details;
@@ -48,7 +48,7 @@ public class HostException : Exception
     public string? ErrorName { get; }
 
     /// <summary>What the schema says about the error; null for one that this program's schema does not know.</summary>
-    public ErrorDescriptor? Descriptor { get; }
+    public ErrorDescriptor? Definition { get; }
 
     /// <summary>The handle of the object that it is about, as JSON; null for none.</summary>
     public JsonElement? Subject => _subject;
@@ -63,7 +63,7 @@ public class HostException : Exception
     public JsonElement? Details { get; }
 
     /// <summary>Whether making the call again may help.</summary>
-    public RetryClass Retry => Descriptor?.Retry ?? RetryClass.Never;
+    public RetryClass Retry => Definition?.Retry ?? RetryClass.Never;
 
     /// <summary>Says which object the error is about, and gives the error back to be thrown.</summary>
     public HostException About<TRef>(TRef handle)

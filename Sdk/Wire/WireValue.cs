@@ -57,6 +57,22 @@ public static class WireValue
     public static T FromElement<T, TCodec>(JsonElement element, WireMode mode)
         where TCodec : IWireCodec<T> => Read<T, TCodec>(ToBytes<JsonElement, JsonCodec>(element), mode);
 
+    /// <summary>The details of an error, or null where a peer sent none or others: an error must not hide behind its details.</summary>
+    public static T? TryDetails<T>(JsonElement? details)
+        where T : class, IWireType<T>
+    {
+        if (details is not { } element)
+            return null;
+        try
+        {
+            return FromElement<T, T>(element, WireMode.Lenient);
+        }
+        catch (WireException)
+        {
+            return null;
+        }
+    }
+
     private static WireException Broken(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, JsonException e)
     {
         var next = json[(int)reader.BytesConsumed..].TrimStart(" \t\r\n"u8);
