@@ -1,0 +1,25 @@
+using Virtwire.Sdk.Generators.Model;
+
+namespace Virtwire.Sdk.Generators.Emit;
+
+/// <summary>Prints the codec of a constrained alias.</summary>
+internal static class AliasEmitter
+{
+    public static void Emit(SourceWriter writer, AliasUnit unit)
+    {
+        DocEmitter.Element(writer, unit.Doc);
+        writer.Line(Known.Hidden);
+        writer.Line($"public readonly struct {unit.CodecName} : {Known.Wire}IWireCodec<{unit.Target.Name}>");
+        writer.Open();
+        CheckEmitter.Patterns(writer, unit.Checks, "Value");
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public static {unit.Target.Name} ReadWire(ref {Known.JsonReader} reader, {Known.Wire}WireMode mode)");
+        CheckEmitter.Body(writer, unit.Target, unit.Checks, "Value");
+        writer.Line($$"""
+
+            /// <inheritdoc/>
+            public static void WriteWire({{Known.JsonWriter}} writer, {{unit.Target.Name}} value) => {{unit.Target.Codec}}.WriteWire(writer, value);
+            """);
+        writer.Close();
+    }
+}

@@ -1,0 +1,65 @@
+using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Schema.Model;
+
+namespace Virtwire.Sdk.Generators.Emit;
+
+/// <summary>
+/// Prints what a value must satisfy. Only a strict reader checks: constraints say what a server accepts, and a later version may
+/// loosen them, so a client does not refuse an answer for them.
+/// </summary>
+internal static class CheckEmitter
+{
+    /// <summary>The regexes of a record's members, and a reading method a checked member.</summary>
+    public static void Readers(SourceWriter writer, RecordModel record)
+    {
+        foreach (var member in record.Members)
+        {
+            if (member.Checks.Count == 0)
+                continue;
+            Patterns(writer, member.Checks, member.Property);
+            writer.Line($"private static {member.Type.Name} {ReaderName(member)}(ref {Known.JsonReader} reader, {Known.Wire}WireMode mode)");
+            Body(writer, member.Type, member.Checks, member.Property);
+            writer.Line();
+        }
+    }
+
+    /// <summary>The expression that reads a member's value.</summary>
+    public static string ReadExpression(MemberModel member) =>
+        member.Checks.Count == 0 ? $"{member.Type.Codec}.ReadWire(ref reader, mode)" : ReaderName(member) + "(ref reader, mode)";
+
+    /// <summary>The regex of a pattern among the checks.</summary>
+    public static void Patterns(SourceWriter writer, EquatableArray<CheckModel> checks, string name)
+    {
+        foreach (var check in checks)
+        {
+            if (check.IsPattern)
+            {
+                writer.Line($$"""
+                    private static readonly global::System.Text.RegularExpressions.Regex {{name}}Regex = {{Known.Wire}}WireConstraint.Compile({{check.Argument}});
+
+                    """);
+            }
+        }
+    }
+
+    /// <summary>The body of a method that reads a value and checks it.</summary>
+    public static void Body(SourceWriter writer, CSharpType type, EquatableArray<CheckModel> checks, string name)
+    {
+        writer.Open();
+        writer.Line($"var value = {type.Codec}.ReadWire(ref reader, mode);");
+        writer.Line($"if (mode == {Known.Wire}WireMode.Strict)");
+        writer.Open();
+        foreach (var check in checks)
+        {
+            var argument = check.IsPattern ? $", {name}Regex, {check.Argument}" : check.Argument is null ? "" : ", " + check.Argument;
+            writer.Line($"{Known.Wire}WireConstraint.{check.Method}(ref reader, value{argument});");
+        }
+
+        writer.Close();
+        writer.Line();
+        writer.Line("return value;");
+        writer.Close();
+    }
+
+    private static string ReaderName(MemberModel member) => "ReadChecked" + member.Property;
+}

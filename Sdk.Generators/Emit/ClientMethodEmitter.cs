@@ -1,0 +1,88 @@
+using Virtwire.Sdk.Generators.Model;
+
+namespace Virtwire.Sdk.Generators.Emit;
+
+/// <summary>Prints a method of a handle or a collection: one call of the support surface.</summary>
+internal static class ClientMethodEmitter
+{
+    public static void Emit(SourceWriter writer, MethodPlan method)
+    {
+        Docs(writer, method);
+        writer.Line($$"""
+            public virtual {{ReturnType(method)}} {{method.Name}}Async({{Parameters(method)}}) =>
+                {{Call(method)}}({{method.Descriptor}}, {{Request(method)}}, cancellationToken);
+
+            """);
+    }
+
+    private static void Docs(SourceWriter writer, MethodPlan method)
+    {
+        DocEmitter.Words(writer, method.Doc);
+        if (IsPage(method))
+        {
+            writer.Line("/// <param name=\"filter\">Which objects are wanted, and how many a page.</param>");
+        }
+        else
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                var words = parameter.Doc.Remarks is null ? parameter.Doc.Summary : parameter.Doc.Summary + " " + parameter.Doc.Remarks;
+                DocEmitter.Tag(writer, "param", words, $" name=\"{Variable(parameter).TrimStart('@')}\"");
+            }
+        }
+
+        writer.Line("/// <param name=\"cancellationToken\">Cancels the call, on the server too.</param>");
+        ErrorDocs.Emit(writer, method.Errors);
+        DocEmitter.Obsolete(writer, method.Doc);
+    }
+
+    private static string ReturnType(MethodPlan method) => method.Result switch
+    {
+        ResultKind.Nothing => Known.ValueTask,
+        ResultKind.Value => $"{Known.ValueTask}<{method.ValueType}>",
+        ResultKind.Handle => $"{Known.ValueTask}<{method.HandleType}>",
+        ResultKind.Page => $"{Known.Sdk}Pageable<{method.ResultType}>",
+        ResultKind.HandlePage => $"{Known.Sdk}Pageable<{method.HandleType}>",
+        _ => $"{Known.ValueTask}<{method.ResultType}>",
+    };
+
+    private static string Call(MethodPlan method) => method.Result switch
+    {
+        ResultKind.Nothing => $"CallAsync<{method.RequestType}>",
+        ResultKind.Value => $"CallForValueAsync<{method.RequestType}, {method.ResultType}, {method.ValueType}>",
+        ResultKind.Handle => $"CallForHandleAsync<{method.RequestType}, {method.ResultType}, {method.HandleType}>",
+        ResultKind.Page => $"Page<{method.RequestType}, {method.ResultType}>",
+        ResultKind.HandlePage => $"PageHandles<{method.RequestType}, {method.ResultType}, {method.HandleType}>",
+        _ => $"CallAsync<{method.RequestType}, {method.ResultType}>",
+    };
+
+    private static string Parameters(MethodPlan method)
+    {
+        const string Cancellation = Known.CancellationToken + " cancellationToken = default";
+        if (IsPage(method))
+            return $"{method.RequestType} filter = default, {Cancellation}";
+        var parameters = "";
+        foreach (var parameter in method.Parameters)
+            parameters += $"{parameter.PropertyType} {Variable(parameter)}{(parameter.MayBeAbsent ? " = default" : "")}, ";
+        return parameters + Cancellation;
+    }
+
+    private static string Request(MethodPlan method)
+    {
+        if (IsPage(method))
+            return method.IsStatic ? "filter" : "filter with { Self = Reference }";
+        if (method.Request == RequestKind.None)
+            return "default";
+        if (method.Request == RequestKind.SelfOnly)
+            return "new(Reference)";
+        var members = method.IsStatic ? "" : "Self = Reference, ";
+        foreach (var parameter in method.Parameters)
+            members += $"{parameter.Property} = {Variable(parameter)}, ";
+        return $"new() {{ {members.TrimEnd(' ', ',')} }}";
+    }
+
+    private static bool IsPage(MethodPlan method) => method.Result is ResultKind.Page or ResultKind.HandlePage;
+
+    private static string Variable(MemberModel parameter) =>
+        parameter.Variable == "cancellationToken" ? "cancellationTokenValue" : parameter.Variable;
+}

@@ -1,0 +1,44 @@
+using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Generators.Planning;
+using Virtwire.Sdk.Schema.Model;
+
+namespace Virtwire.Sdk.Generators.Emit;
+
+/// <summary>Prints what is special in the reference of a handle: a factory a key set, and that one set must be complete.</summary>
+internal static class KeySetEmitter
+{
+    public static void Factories(SourceWriter writer, RecordModel record)
+    {
+        foreach (var set in record.KeySets)
+        {
+            var members = set.Select(i => record.Members[i]).ToList();
+            var parameters = string.Join(", ", members.Select(static m => m.Type.Name + " " + m.Variable));
+            var values = string.Join(", ", members.Select(static m => m.Property + " = " + m.Variable));
+            writer.Line($"/// <summary>Names an object by its {Words(record, set, " and ")}.</summary>");
+            foreach (var member in members)
+                DocEmitter.Tag(writer, "param", member.Doc.Summary, $" name=\"{member.Variable.TrimStart('@')}\"");
+            writer.Line($$"""
+                public static {{record.TypeName}} By{{string.Join("And", members.Select(static m => m.Property))}}({{parameters}}) => new() { {{values}} };
+
+                """);
+        }
+    }
+
+    public static void Require(SourceWriter writer, RecordModel record, string seen)
+    {
+        var complete = string.Join(" && ", record.KeySets.Select(set =>
+        {
+            var bits = set.Aggregate(0UL, static (all, index) => all | (1UL << index));
+            var text = "0x" + bits.ToString("x", System.Globalization.CultureInfo.InvariantCulture) + "UL";
+            return $"({seen} & {text}) != {text}";
+        }));
+        var keys = string.Join(", or ", record.KeySets.Select(set => Words(record, set, " and ")));
+        writer.Line($$"""
+            if ({{complete}})
+                {{Known.Reader}}.MissingKeys(ref reader, {{Identifiers.Literal(keys)}});
+            """);
+    }
+
+    private static string Words(RecordModel record, EquatableArray<int> set, string between) =>
+        string.Join(between, set.Select(i => record.Members[i].WireName));
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Virtwire.Sdk.Generators.Emit;
+using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Generators.Planning;
+using Virtwire.Sdk.Schema.Diagnostics;
+using Virtwire.Sdk.Schema.Linking;
+using Virtwire.Sdk.Schema.Model;
+using Virtwire.Sdk.Schema.Reading;
+
+namespace Virtwire.Sdk.Generators.Pipeline;
+
+/// <summary>What each step of the pipeline does. Whatever goes wrong becomes a diagnostic, never silence.</summary>
+internal static class Steps
+{
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The file with its roles, or null for one that is no schema document.</summary>
+    public static SchemaInput? Input(AdditionalText file, AnalyzerConfigOptions options) =>
+        SchemaRolesReader.Read(options) is { } roles ? new SchemaInput(file, roles) : null;
+
+    /// <summary>Reads a document.</summary>
+    public static ParsedDocument Parse(SchemaInput input, CancellationToken cancellationToken)
+    {
+        var path = input.File.Path;
+        try
+        {
+            var text = input.File.GetText(cancellationToken)?.ToString() ?? "";
+            var read = DocumentReader.Read(path, text);
+            return new(path, input.Roles, read.Model, new(path, read.Positions, read.Diagnostics));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(path, input.Roles, null, new(path, null, new([InternalFault(path, exception)])));
+        }
+    }
+
+    /// <summary>Links all documents and decides what is emitted. A document that cannot be read stops both: its own findings say why.</summary>
+    public static EmissionPlan Plan(ImmutableArray<SchemaDocument> documents, CancellationToken cancellationToken)
+    {
+        if (documents.IsEmpty || documents.Any(static d => d.Model is null))
+            return EmissionPlan.Empty;
+        try
+        {
+            var linked = Linker.Link(documents.Select(static d => d.Model!).ToList());
+            if (linked.Schema is null)
+                return new(default, linked.Diagnostics);
+            var plan = Planner.Plan(linked.Schema, documents, cancellationToken);
+            return plan with { Diagnostics = linked.Diagnostics.Concat(plan.Diagnostics).ToEquatableArray() };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(default, new([InternalFault(documents[0].Model!.Path, exception)]));
+        }
+    }
+
+    /// <summary>Adds the source of a unit.</summary>
+    public static void Emit(SourceProductionContext output, EmissionUnit unit)
+    {
+        try
+        {
+            output.AddSource(unit.HintName, SourceText.From(UnitEmitter.Emit(unit), Utf8));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            DiagnosticReporter.Report(output, InternalFault(unit.SchemaFile, exception));
+        }
+    }
+
+    private static SchemaDiagnostic InternalFault(string path, Exception exception) =>
+        GeneratorDiagnostics.InternalFault.At(path, "", ElementPart.Value, exception.ToString().Replace("\r", "").Replace('\n', ' '));
+}

@@ -1,0 +1,92 @@
+using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Schema.Canonical;
+using Virtwire.Sdk.Schema.Model;
+
+namespace Virtwire.Sdk.Generators.Planning;
+
+/// <summary>The description of a namespace, and the C# names of its descriptors.</summary>
+internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
+{
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
+    {
+        "CanonicalSchema", "Description", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    };
+
+    public ApiUnit Plan(NamespaceModel ns, string schemaFile) => new()
+    {
+        HintName = ns.Name + "/" + ClassName(ns.Name) + ".g.cs",
+        Namespace = ns.CSharpNamespace,
+        SchemaFile = schemaFile,
+        TypeName = ClassName(ns.Name),
+        SchemaNamespace = ns.Name,
+        Version = ns.Version,
+        CanonicalSchema = CanonicalWriter.Write(ns),
+        WireHash = WireHash.Compute(ns),
+        Imports = ns.Imports.Select(i => DescriptionOf(schema.FindNamespace(i)!)).ToEquatableArray(),
+        Resources = ns.Resources.Select(r => Resource(ns, r)).ToEquatableArray(),
+        ErrorsType = ErrorsName(ns.Name),
+        ImportedErrors = ns.Imports.Select(i => ErrorsOf(schema.FindNamespace(i)!)).ToEquatableArray(),
+        Errors = ns.Errors.Select(e => new ApiError(types.Global(ns.Name + "." + e.Name, "Exception"), e.Name, e.Code)).ToEquatableArray(),
+    };
+
+    /// <summary>The C# expression of a namespace's description.</summary>
+    public static string DescriptionOf(NamespaceModel ns) => $"global::{ns.CSharpNamespace}.{ClassName(ns.Name)}.Description";
+
+    /// <summary>The C# expression of the descriptor of a method or an event.</summary>
+    public static string DescriptorOf(NamespaceModel ns, ResourceModel resource, string member) =>
+        $"global::{ns.CSharpNamespace}.{ClassName(ns.Name)}.{ResourceName(resource)}.{MemberName(resource, member)}";
+
+    /// <summary>The C# name of a method or an event; a name that is taken gets <c>Call</c> after it.</summary>
+    public static string MemberName(ResourceModel resource, string member)
+    {
+        var name = CSharpNames.Pascal(member);
+        return name == ResourceName(resource) || Taken.Contains(name) ? name + "Call" : name;
+    }
+
+    /// <summary><c>host</c> is <c>HostApi</c>; <c>com.acme.gpu</c> is <c>GpuApi</c>.</summary>
+    public static string ClassName(string ns) => CSharpNames.Pascal(ns.Substring(ns.LastIndexOf('.') + 1)) + "Api";
+
+    /// <summary>The C# expression of what makes exceptions of a namespace's errors.</summary>
+    public static string ErrorsOf(NamespaceModel ns) => $"global::{ns.CSharpNamespace}.{ErrorsName(ns.Name)}.Instance";
+
+    private static string ErrorsName(string ns) => CSharpNames.Pascal(ns.Substring(ns.LastIndexOf('.') + 1)) + "Errors";
+
+    private static string ResourceName(ResourceModel resource)
+    {
+        var name = CSharpNames.Pascal(resource.Name);
+        return Taken.Contains(name) ? name + "Resource" : name;
+    }
+
+    private ApiResource Resource(NamespaceModel ns, ResourceModel resource) => new(
+        ResourceName(resource),
+        Docs.Of(resource.Lifecycle, "The resource " + resource.Name + "."),
+        resource.Methods.Select(m => Method(resource, m)).ToEquatableArray(),
+        resource.Events.Select(e => Event(ns, resource, e)).ToEquatableArray());
+
+    private static ApiMethod Method(ResourceModel resource, MethodModel method) => new()
+    {
+        Property = MemberName(resource, method.Name),
+        WireName = resource.Name + "." + method.Name,
+        Doc = Docs.Of(method.Lifecycle, $"The method {resource.Name}.{method.Name}."),
+        Since = method.Lifecycle.Since!.Value,
+        Access = method.Access,
+        IsStatic = method.Static,
+        Idempotent = method.Idempotent,
+        Destructive = method.Destructive,
+        IgnoresUnknownParams = method.IgnoreUnknownParams,
+        MaxPage = method.MaxPage,
+        StartsTask = method.Task is not null,
+        Stream = method.Stream,
+        Positional = method.Positional,
+    };
+
+    private ApiEvent Event(NamespaceModel ns, ResourceModel resource, EventModel model) => new(
+        MemberName(resource, model.Name),
+        resource.Name + "." + model.Name,
+        resource.Name,
+        EventPlanner.ReferenceType(types, ns, resource),
+        EventPlanner.DataType(types, ns, resource, model),
+        model.Lifecycle.Since!.Value,
+        model.Delivery,
+        Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}."));
+}

@@ -1,0 +1,47 @@
+using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Schema.Model;
+
+namespace Virtwire.Sdk.Generators.Planning;
+
+/// <summary>Events: the record of their data and the class that a client sees.</summary>
+internal sealed class EventPlanner(TypeMap types, RecordPlanner records)
+{
+    /// <summary>The record of what an event tells.</summary>
+    public RecordModel Data(NamespaceModel ns, ResourceModel resource, EventModel model)
+    {
+        var name = DataName(resource, model);
+        return new RecordModel
+        {
+            TypeName = name,
+            Doc = Docs.Of(model.Lifecycle, $"What the event {resource.Name}.{model.Name} tells."),
+            Members = records.Members(model.Data, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/events/{model.Name}/data")),
+        };
+    }
+
+    /// <summary>An event as a client sees it.</summary>
+    public EventPlan Plan(NamespaceModel ns, ResourceModel resource, EventModel model)
+    {
+        var name = ApiPlanner.MemberName(resource, model.Name);
+        return new EventPlan(
+            name,
+            ApiPlanner.DescriptorOf(ns, resource, model.Name),
+            EventName(resource, model),
+            DataType(types, ns, resource, model),
+            Data(ns, resource, model).Members,
+            Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}."));
+    }
+
+    /// <summary>The C# type of the data.</summary>
+    public static string DataType(TypeMap types, NamespaceModel ns, ResourceModel resource, EventModel model) =>
+        types.Global(ns.Name + "." + DataName(resource, model));
+
+    /// <summary>The C# type of what an event is about; a group of static methods has no handle.</summary>
+    public static string ReferenceType(TypeMap types, NamespaceModel ns, ResourceModel resource) =>
+        resource.HasIdentity ? types.Global(ns.Name + "." + resource.Name, "Ref") : "global::Virtwire.Sdk.Wire.NoHandle";
+
+    private static string DataName(ResourceModel resource, EventModel model) =>
+        CSharpNames.Pascal(resource.Name) + CSharpNames.Pascal(model.Name) + "Data";
+
+    private static string EventName(ResourceModel resource, EventModel model) =>
+        CSharpNames.Pascal(resource.Name) + CSharpNames.Pascal(model.Name) + "Event";
+}
