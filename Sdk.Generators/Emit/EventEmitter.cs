@@ -18,13 +18,74 @@ internal static class EventEmitter
     private static void Event(SourceWriter writer, EventsUnit unit, EventPlan model)
     {
         var name = model.EventType;
-        var contract = $"{Known.Sdk}IHostEvent<{name}, {unit.ReferenceType}, {model.DataType}>";
         DocEmitter.Element(writer, model.Doc);
-        writer.Line($"public sealed class {name} : {Known.Sdk}HostEvent, {contract}");
+        writer.Line($"public sealed class {name} : {Known.Sdk}HostEvent, {Known.Sdk}IHostEvent<{name}, {unit.ReferenceType}, {model.DataType}>");
         writer.Open();
-        writer.Line($"""
-            // EVENT
+        Construction(writer, unit, model);
+        if (unit.HandleType is { } handle)
+        {
+            writer.Line($$"""
+                /// <summary>The object that it is about.</summary>
+                /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
+                public {{handle}} {{unit.HandleProperty}} => Present(_subject);
+
+                """);
+        }
+
+        writer.Line($$"""
+            /// <summary>What it tells.</summary>
+            /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
+            public {{model.DataType}} Data => Present(_data);
+
             """);
+        foreach (var member in model.Data)
+        {
+            DocEmitter.Element(writer, member.Doc);
+            writer.Line($$"""
+                public {{member.PropertyType}} {{PropertyName(member, unit)}} => Data.{{member.Property}};
+
+                """);
+        }
+
         writer.Close();
     }
+
+    private static void Construction(SourceWriter writer, EventsUnit unit, EventPlan model)
+    {
+        var name = model.EventType;
+        var contract = $"{Known.Sdk}IHostEvent<{name}, {unit.ReferenceType}, {model.DataType}>";
+        if (unit.HandleType is not null)
+            writer.Line($"private readonly {unit.HandleType}? _subject;");
+        writer.Line($"private readonly {model.DataType}? _data;");
+        writer.Line();
+        var subject = unit.HandleType is null ? "" : unit.HandleType + " subject, ";
+        writer.Line($"private {name}({subject}{model.DataType} data, string position)");
+        writer.Indent();
+        writer.Line(": base(position)");
+        writer.Outdent();
+        writer.Open();
+        if (unit.HandleType is not null)
+            writer.Line("_subject = subject;");
+        writer.Line("_data = data;");
+        writer.Close();
+        var bound = unit.HandleType is null ? "" : $"Bind<{unit.ReferenceType}, {unit.HandleType}>(connection, self), ";
+        writer.Line($$"""
+
+            private {{name}}({{Known.Sdk}}EventGap gap)
+                : base(gap)
+            {
+            }
+
+            static {{name}} {{contract}}.FromWire(
+                {{Known.Sdk}}HostConnection connection, {{unit.ReferenceType}} self, {{model.DataType}} data, string position) => new({{bound}}data, position);
+
+            static {{name}} {{contract}}.FromGap({{Known.Sdk}}EventGap gap) => new(gap);
+
+            """);
+    }
+
+    private static string PropertyName(MemberModel member, EventsUnit unit) =>
+        member.Property == unit.HandleProperty || member.Property is "Data" or "Gap" or "IsGap" or "Position" or "Present" or "Bind"
+            ? member.Property + "Value"
+            : member.Property;
 }
