@@ -80,9 +80,10 @@ public static class WireReader
         (unknown ??= new UnknownMembers()).Read(ref reader);
     }
 
-    /// <summary>Passes over a member in every mode: for objects whose unknown members are ignored for ever.</summary>
+    /// <summary>Passes over a member in every mode, for objects whose unknown members are ignored for ever. It must be sound all the same.</summary>
     public static void Ignore(ref Utf8JsonReader reader)
     {
+        WireText.Validate(ref reader);
         reader.Read();
         JsonText.Validate(ref reader);
     }
@@ -96,7 +97,7 @@ public static class WireReader
     public static void Require(ref Utf8JsonReader reader, ulong seen, ulong required, string names)
     {
         if ((seen & required) != required)
-            Missing(ref reader, names.Split(' ')[BitOperations.TrailingZeroCount(required & ~seen)]);
+            FirstMissing(ref reader, required & ~seen, names);
     }
 
     /// <summary>Moves onto the next item of an array; false at its end.</summary>
@@ -184,6 +185,10 @@ public static class WireReader
     [DoesNotReturn]
     internal static void Duplicate(ref Utf8JsonReader reader) =>
         WireException.Throw(ref reader, WireFault.Duplicate, "stands twice in its object");
+
+    [DoesNotReturn]
+    private static void FirstMissing(ref Utf8JsonReader reader, ulong missing, string names) =>
+        Missing(ref reader, names.Split(' ')[BitOperations.TrailingZeroCount(missing)]);
 
     [DoesNotReturn]
     private static void UnknownMember(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name) =>

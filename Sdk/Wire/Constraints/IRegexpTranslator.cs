@@ -170,7 +170,7 @@ internal sealed class IRegexpTranslator(string pattern)
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
-        var c when c != End && "()*+-.?[\\]^{|}".Contains((char)c, StringComparison.Ordinal) => c,
+        var c when c is > 0 and <= '}' && "()*+-.?[\\]^{|}".Contains((char)c, StringComparison.Ordinal) => c,
         _ => throw Refuse("a '\\' stands before a character that has no escape"),
     };
 

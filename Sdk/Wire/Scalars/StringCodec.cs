@@ -19,6 +19,7 @@ public readonly struct StringCodec : IWireCodec<string>
     /// <inheritdoc/>
     public static void WriteWire(Utf8JsonWriter writer, string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         if (!WireText.IsValid(value))
             throw new ArgumentException("The text holds half of a surrogate pair, which no JSON string can carry.", nameof(value));
         writer.WriteStringValue(value);
