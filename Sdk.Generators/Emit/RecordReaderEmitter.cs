@@ -59,10 +59,10 @@ internal static class RecordReaderEmitter
             Positions(writer, record);
     }
 
-    /// <summary>The local of a member; a name that the reader itself uses takes <c>Value</c> after it.</summary>
+    /// <summary>The local of a member; a name that the reader itself uses takes an underscore after it, which no member's has.</summary>
     public static string Local(MemberModel member) => member.Variable
         is "reader" or "mode" or "tag" or "member" or "index" or "unknownMembers" or "seen" or "seen0" or "seen1" or "seen2" or "seen3"
-        ? member.Variable + "Value"
+        ? member.Variable + "_"
         : member.Variable;
 
     private static void Locals(SourceWriter writer, RecordModel record)

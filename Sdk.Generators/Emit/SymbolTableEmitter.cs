@@ -16,7 +16,7 @@ internal static class SymbolTableEmitter
                 fallback = Identifiers.Literal(member.WireName);
         }
 
-        writer.Line($"private static readonly {Known.Wire}WireSymbolTable Symbols = new(");
+        writer.Line($"private static readonly {Known.Wire}WireSymbolTable Symbols = new {Known.Wire}WireSymbolTable(");
         writer.Indent();
         writer.Write(Identifiers.Literal(unit.TypeName) + ", " + fallback);
         foreach (var member in unit.Members)
@@ -25,7 +25,17 @@ internal static class SymbolTableEmitter
             writer.Write("(" + Identifiers.Literal(member.WireName) + ", " + member.Number.ToString(CultureInfo.InvariantCulture) + ")");
         }
 
-        writer.Line(");");
+        writer.Write(")");
+        for (var i = 0; i < unit.Members.Count; i++)
+        {
+            foreach (var was in unit.Members[i].Was)
+            {
+                writer.Line();
+                writer.Write(".WithEarlierName(" + Identifiers.Literal(was) + ", " + i.ToString(CultureInfo.InvariantCulture) + ")");
+            }
+        }
+
+        writer.Line(";");
         writer.Outdent();
         writer.Line();
     }

@@ -67,7 +67,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
     {
         Property = MemberName(resource, method.Name),
         WireName = resource.Name + "." + method.Name,
-        Doc = Docs.Of(method.Lifecycle, $"The method {resource.Name}.{method.Name}."),
+        Doc = Docs.Of(method.Lifecycle, $"The method {resource.Name}.{method.Name}.", outer: resource.Lifecycle.Since),
         Since = method.Lifecycle.Since!.Value,
         Access = method.Access,
         IsStatic = method.Static,
@@ -88,5 +88,5 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         EventPlanner.DataType(types, ns, resource, model),
         model.Lifecycle.Since!.Value,
         model.Delivery,
-        Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}."));
+        Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}.", outer: resource.Lifecycle.Since));
 }

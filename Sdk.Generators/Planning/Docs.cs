@@ -8,10 +8,14 @@ namespace Virtwire.Sdk.Generators.Planning;
 internal static class Docs
 {
     /// <summary>The words of an element; <paramref name="otherwise"/> where the schema has none.</summary>
-    public static DocText Of(Lifecycle life, string otherwise, string? facts = null)
+    /// <param name="life">The words and life of the element.</param>
+    /// <param name="otherwise">The words of an element that has none.</param>
+    /// <param name="facts">What else is to be said of it.</param>
+    /// <param name="outer">The version that brought what the element stands in: said once, there.</param>
+    public static DocText Of(Lifecycle life, string otherwise, string? facts = null, SchemaVersion? outer = null)
     {
         var remarks = new StringBuilder(facts);
-        if (life.Since is { } since)
+        if (life.Since is { } since && since != outer)
             Sentence(remarks, "Since " + since + ".");
         if (life.Preview)
             Sentence(remarks, "Preview: may change in any version.");
@@ -21,7 +25,7 @@ internal static class Docs
     }
 
     /// <summary>The words of a member: also its unit and its default.</summary>
-    public static DocText Of(FieldModel field) => Of(field.Lifecycle, "The member " + field.Name + ".", Facts(field));
+    public static DocText Of(FieldModel field, SchemaVersion? outer) => Of(field.Lifecycle, "The member " + field.Name + ".", Facts(field), outer);
 
     private static string? Facts(FieldModel field)
     {

@@ -21,14 +21,14 @@ internal static class EnumPlanner
             var value = model.Values[i];
             var name = MemberName(model, value);
             if (names.TryGetValue(name, out var other))
-                findings.SameMemberName(new(model.Name, $"/types/{LinkedSchema.ShortNameOf(model.Name)}/values"), value.Name, other, name);
+                findings.SameMemberName(new(model.Name, $"/types/{LinkedSchema.ShortNameOf(model.Name)}/values", null), value.Name, other, name);
             names[name] = value.Name;
             members[i] = new(
                 value.Name,
                 name,
                 value.Number,
                 value.Lifecycle.Was.Select(static w => w.Name).ToEquatableArray(),
-                Docs.Of(value.Lifecycle, "The value " + value.Name + "."));
+                Docs.Of(value.Lifecycle, "The value " + value.Name + ".", outer: model.Lifecycle.Since));
         }
 
         return new(members);

@@ -14,7 +14,7 @@ internal sealed class EventPlanner(TypeMap types, RecordPlanner records)
         {
             TypeName = name,
             Doc = Docs.Of(model.Lifecycle, $"What the event {resource.Name}.{model.Name} tells."),
-            Members = records.Members(model.Data, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/events/{model.Name}/data")),
+            Members = records.Members(model.Data, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/events/{model.Name}/data", model.Lifecycle.Since)),
         };
     }
 

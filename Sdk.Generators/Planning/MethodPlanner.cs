@@ -18,7 +18,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
         var members = new List<MemberModel>();
         if (!method.Static)
             members.Add(Self(ns, resource, askedFor: !paged));
-        members.AddRange(records.Members(method.Params, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/methods/{method.Name}/params")));
+        members.AddRange(records.Members(method.Params, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/methods/{method.Name}/params", method.Lifecycle.Since)));
         if (paged)
             members.AddRange(PageMembers(method));
         return new RecordModel
@@ -42,7 +42,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
         {
             Name = ApiPlanner.MemberName(resource, method.Name),
             Descriptor = ApiPlanner.DescriptorOf(ns, resource, method.Name),
-            Doc = Docs.Of(method.Lifecycle, $"Calls {resource.Name}.{method.Name}.", Facts(method)),
+            Doc = Docs.Of(method.Lifecycle, $"Calls {resource.Name}.{method.Name}.", Facts(method), resource.Lifecycle.Since),
             IsStatic = method.Static,
             Request = kind,
             RequestType = kind switch
@@ -88,7 +88,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
     {
         var positions = method.Positional.ToList();
         return method.Params
-            .Select(p => records.Member(p, typeName))
+            .Select(p => records.Member(p, typeName, method.Lifecycle.Since))
             .Select((member, index) => (member, index, position: positions.IndexOf(member.WireName)))
             .OrderBy(static p => p.member.MayBeAbsent)
             .ThenBy(static p => p.position < 0 ? int.MaxValue : p.position)

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Schema.Diagnostics;
+using Virtwire.Sdk.Schema.Model;
 using Virtwire.Sdk.Schema.Text;
 
 namespace Virtwire.Sdk.Generators.Planning;
@@ -6,7 +7,8 @@ namespace Virtwire.Sdk.Generators.Planning;
 /// <summary>The members of a definition: the document's top-level element, and the pointer of the object that holds them.</summary>
 /// <param name="Element">The fully qualified name of the type, error or resource.</param>
 /// <param name="Pointer">The pointer of the members: <c>/types/DomainInfo/fields</c>.</param>
-internal readonly record struct MemberPlace(string Element, string Pointer);
+/// <param name="Since">The version that brought the definition.</param>
+internal readonly record struct MemberPlace(string Element, string Pointer, SchemaVersion? Since);
 
 /// <summary>What the planner finds wrong: names that C# cannot tell apart.</summary>
 internal sealed class PlanFindings(DocumentIndex documents)

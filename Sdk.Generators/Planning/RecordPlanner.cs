@@ -24,7 +24,7 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types, PlanFind
             TypeName = name,
             Doc = Docs.Of(model.Lifecycle, "The struct " + LinkedSchema.ShortNameOf(model.Name) + "."),
             IsValueType = model.ValueType,
-            Members = Members(model.Fields, name, new(model.Name, $"/types/{LinkedSchema.ShortNameOf(model.Name)}/fields")),
+            Members = Members(model.Fields, name, new(model.Name, $"/types/{LinkedSchema.ShortNameOf(model.Name)}/fields", model.Lifecycle.Since)),
             KeepsUnknownMembers = schema.KeepsUnknownMembers(model.Name),
             SingleMember = Single(model.Fields),
         };
@@ -37,7 +37,7 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types, PlanFind
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < members.Length; i++)
         {
-            members[i] = Member(fields[i], typeName);
+            members[i] = Member(fields[i], typeName, place.Since);
             if (names.TryGetValue(members[i].Property, out var other))
                 findings.SameMemberName(place, fields[i].Name, other, members[i].Property);
             names[members[i].Property] = fields[i].Name;
@@ -47,7 +47,7 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types, PlanFind
     }
 
     /// <summary>A member for a field.</summary>
-    public MemberModel Member(FieldModel field, string typeName)
+    public MemberModel Member(FieldModel field, string typeName, SchemaVersion? outer)
     {
         var expression = field.Default is { } json ? _defaults.Expression(json, field.Type) : null;
         return new MemberModel
@@ -64,7 +64,7 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types, PlanFind
             DefaultJson = expression is null ? field.Default : null,
             Checks = Checks.Of(field.Constraints, types.Unaliased(field.Type), types),
             Sensitive = field.Sensitive || types.IsSensitive(field.Type),
-            Doc = Docs.Of(field),
+            Doc = Docs.Of(field, outer),
         };
     }
 

@@ -156,7 +156,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
 
     /// <summary>Identity fields may all be absent: which of them must be there, the key sets say.</summary>
     private EquatableArray<MemberModel> Identity(NamespaceModel ns, ResourceModel resource, string typeName) =>
-        records.Members(resource.Identity, typeName, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/identity"))
+        records.Members(resource.Identity, typeName, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/identity", resource.Lifecycle.Since))
             .Select(static m => m with { Presence = Presence.Optional })
             .ToEquatableArray();
 

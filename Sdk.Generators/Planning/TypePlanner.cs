@@ -61,7 +61,7 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFind
             {
                 TypeName = details,
                 Doc = new($"What the error {error.Name} tells beside its message."),
-                Members = records.Members(error.Data, details, new(ns.Name + "." + error.Name, $"/errors/{error.Name}/data")),
+                Members = records.Members(error.Data, details, new(ns.Name + "." + error.Name, $"/errors/{error.Name}/data", error.Lifecycle.Since)),
             },
         };
     }
@@ -78,7 +78,7 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFind
                 types.Named(variant.Type),
                 model.Variants.Count(v => v.Type == variant.Type) == 1,
                 variant.Lifecycle.Was.Select(static w => w.Name).ToEquatableArray(),
-                Docs.Of(variant.Lifecycle, $"The variant {variant.Name}."));
+                Docs.Of(variant.Lifecycle, $"The variant {variant.Name}.", outer: model.Lifecycle.Since));
         }
 
         return new UnionUnit

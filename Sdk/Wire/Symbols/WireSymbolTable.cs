@@ -32,11 +32,21 @@ public sealed class WireSymbolTable
                 _unknownNumber = values[i].Number;
         }
 
-        var entries = _symbols.Select(symbol => new Entry(Encoding.UTF8.GetBytes(symbol.Text), symbol)).ToArray();
-        _byLength = new Entry[entries.Select(entry => entry.Utf8.Length).DefaultIfEmpty().Max() + 1][];
-        for (var length = 0; length < _byLength.Length; length++)
-            _byLength[length] = [.. entries.Where(entry => entry.Utf8.Length == length)];
+        _byLength = ByLength(_symbols.Select(static symbol => (symbol.Text, symbol)));
     }
+
+    private WireSymbolTable(WireSymbolTable table, string earlierName, WireSymbol symbol)
+    {
+        _enumName = table._enumName;
+        _symbols = table._symbols;
+        _unknownNumber = table._unknownNumber;
+        _byLength = ByLength(table._byLength.SelectMany(static entries => entries)
+            .Select(static entry => (Encoding.UTF8.GetString(entry.Utf8), entry.Symbol))
+            .Append((earlierName, symbol)));
+    }
+
+    /// <summary>The same table, which also reads the name that the value at <paramref name="index"/> had before.</summary>
+    public WireSymbolTable WithEarlierName(string name, int index) => new(this, name, _symbols[index]);
 
     /// <summary>The value at a place in the list that the table was made from.</summary>
     public WireSymbol this[int index] => _symbols[index];
@@ -116,7 +126,16 @@ public sealed class WireSymbolTable
         return null;
     }
 
-    private WireSymbol? Find(string text) => Array.Find(_symbols, symbol => string.Equals(symbol.Text, text, StringComparison.Ordinal));
+    private WireSymbol? Find(string text) => Find(Encoding.UTF8.GetBytes(text));
+
+    private static Entry[][] ByLength(IEnumerable<(string Name, WireSymbol Symbol)> names)
+    {
+        var entries = names.Select(static name => new Entry(Encoding.UTF8.GetBytes(name.Name), name.Symbol)).ToArray();
+        var byLength = new Entry[entries.Select(static entry => entry.Utf8.Length).DefaultIfEmpty().Max() + 1][];
+        for (var length = 0; length < byLength.Length; length++)
+            byLength[length] = [.. entries.Where(entry => entry.Utf8.Length == length)];
+        return byLength;
+    }
 
     private WireSymbol MakeUnknown(string text) => new(text, _unknownNumber, isKnown: false);
 
