@@ -40,7 +40,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
         var reference = types.Global(ns.Name + "." + resource.Name, "Ref");
         var plan = new MethodPlan
         {
-            Name = ApiPlanner.MemberName(resource, method.Name),
+            Name = CSharpNames.Pascal(method.Name),
             Descriptor = ApiPlanner.DescriptorOf(ns, resource, method.Name),
             Doc = Docs.Of(method.Lifecycle, $"Calls {resource.Name}.{method.Name}.", Facts(method), resource.Lifecycle.Since),
             IsStatic = method.Static,
