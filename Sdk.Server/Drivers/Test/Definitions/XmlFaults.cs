@@ -1,0 +1,22 @@
+using System.Xml;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
+
+/// <summary>The refusals of documents: what is wrong, and where.</summary>
+internal static class XmlFaults
+{
+    /// <summary>Refuses a document because of one of its elements.</summary>
+    public static XmlInvalidException At(XmlElement element, string message)
+    {
+        var at = (PositionedElement)element;
+        return Refusal(message, at.Line, at.Column, element.PathFromRoot());
+    }
+
+    /// <summary>Refuses a text that is no document that may be read.</summary>
+    public static XmlInvalidException Unreadable(XmlException fault) => Refusal(fault.Message, fault.LineNumber, fault.LinePosition, element: null);
+
+    // An element that an edit has added stands nowhere.
+    private static XmlInvalidException Refusal(string message, int line, int column, string? element) => new(
+        message,
+        new XmlInvalidDetails { Line = line > 0 ? line : null, Column = column > 0 ? column : null, Element = element });
+}

@@ -1,0 +1,167 @@
+using Virtwire.Sdk.Drivers;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
+
+/// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
+internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
+{
+    private const int MaxPage = 1000;
+
+    /// <inheritdoc/>
+    public override bool NonBlocking => true;
+
+    /// <inheritdoc/>
+    public override ValueTask<Page<DomainRef>> ListAsync(DomainListRequest request, CallContext call)
+    {
+        var page = store.List(
+            domain => (request.State is not { } state || state == domain.State)
+                && (request.Active is not { } active || active == domain.IsActive)
+                && (request.Persistent is not { } persistent || persistent == domain.IsPersistent)
+                && (request.Autostart is not { } autostart || autostart == domain.Autostart),
+            request.After,
+            request.Limit ?? MaxPage);
+        return new(PageOf(page, static domain => domain.Reference));
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<Page<DomainStats>> GetAllStatsAsync(DomainGetAllStatsRequest request, CallContext call)
+    {
+        var page = store.List(
+            domain => (request.State is not { } state || state == domain.State)
+                && (request.Active is not { } active || active == domain.IsActive),
+            request.After,
+            request.Limit ?? MaxPage);
+        var now = store.Now;
+        return new(PageOf(page, domain => domain.Measure(now)));
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainRef> LookupByNameAsync(DomainLookupByNameRequest request, CallContext call) =>
+        new(store.Find(DomainRef.ByName(request.Name)).Reference);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainRef> LookupByIdAsync(DomainLookupByIdRequest request, CallContext call) =>
+        new(store.FindActive(request.Id).Reference);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainRef> LookupByUuidAsync(DomainLookupByUuidRequest request, CallContext call) =>
+        new(store.Find(DomainRef.ByUuid(request.Uuid)).Reference);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainRef> DefineAsync(DomainDefineRequest request, CallContext call) =>
+        new(store.Define(request.Xml, request.IfRevision).Reference);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainRef> CreateXmlAsync(DomainCreateXmlRequest request, CallContext call) =>
+        new(store.CreateXml(request.Xml, request.Paused == true).Reference);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainInfo> GetInfoAsync(DomainRef self, CallContext call) => new(store.Find(self).Describe(store.Now));
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainStateInfo> GetStateAsync(DomainRef self, CallContext call)
+    {
+        var domain = store.Find(self);
+        return new(new DomainStateInfo { State = domain.State, Reason = domain.Reason });
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<string> GetXmlAsync(DomainGetXmlRequest request, CallContext call)
+    {
+        var domain = store.Find(request.Self);
+        if (request.Secure == true && call.Session.Role < SessionRole.Operate)
+            throw DomainRefusals.SecureDenied(domain);
+        var isLive = domain.IsActive && request.Inactive != true;
+        var definition = isLive ? domain.Live! : domain.Next;
+        var xml = isLive ? definition.XmlWithId(domain.Id) : definition.Xml;
+        return new(definition.HasPasswords && request.Secure != true ? DomainXmlWriter.WithoutPasswords(xml) : xml);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call)
+    {
+        store.Create(request.Self, request.Paused == true);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask ShutdownAsync(DomainShutdownRequest request, CallContext call) =>
+        Change(request.Self, (domain, now) => domain.Shutdown(request.Mode, now));
+
+    /// <inheritdoc/>
+    public override ValueTask RebootAsync(DomainRebootRequest request, CallContext call) =>
+        Change(request.Self, (domain, now) => domain.Reboot(request.Mode, now));
+
+    /// <inheritdoc/>
+    public override ValueTask ResetAsync(DomainRef self, CallContext call) => Change(self, static (domain, _) => domain.Reset());
+
+    /// <inheritdoc/>
+    public override ValueTask DestroyAsync(DomainDestroyRequest request, CallContext call) =>
+        Change(request.Self, static (domain, _) => domain.Destroy());
+
+    /// <inheritdoc/>
+    public override ValueTask SuspendAsync(DomainRef self, CallContext call) => Change(self, static (domain, now) => domain.Suspend(now));
+
+    /// <inheritdoc/>
+    public override ValueTask ResumeAsync(DomainRef self, CallContext call) => Change(self, static (domain, now) => domain.Resume(now));
+
+    /// <inheritdoc/>
+    public override ValueTask UndefineAsync(DomainUndefineRequest request, CallContext call) =>
+        Change(request.Self, static (domain, _) => domain.Undefine(), request.IfRevision);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
+        new(store.Rename(request.Self, request.Name, request.IfRevision).Reference);
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> GetAutostartAsync(DomainRef self, CallContext call) => new(store.Find(self).Autostart);
+
+    /// <inheritdoc/>
+    public override ValueTask SetAutostartAsync(DomainSetAutostartRequest request, CallContext call) =>
+        Change(request.Self, (domain, _) => domain.SetAutostart(request.Autostart), request.IfRevision);
+
+    /// <inheritdoc/>
+    public override ValueTask<long> GetMaxMemoryAsync(DomainRef self, CallContext call) => new(store.Find(self).Current.MaxMemory);
+
+    /// <inheritdoc/>
+    public override ValueTask SetMaxMemoryAsync(DomainSetMaxMemoryRequest request, CallContext call) =>
+        Change(request.Self, (domain, _) => domain.SetMaxMemory(request.MaxMemory, request.Affect), request.IfRevision);
+
+    /// <inheritdoc/>
+    public override ValueTask SetMemoryAsync(DomainSetMemoryRequest request, CallContext call) =>
+        Change(request.Self, (domain, _) => domain.SetMemory(request.Memory, request.Affect), request.IfRevision);
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainMemoryStats> GetMemoryStatsAsync(DomainRef self, CallContext call) =>
+        new(store.Find(self).MeasureMemory());
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainVcpus> GetVcpusAsync(DomainGetVcpusRequest request, CallContext call)
+    {
+        var definition = store.Find(request.Self).Read(request.Affect);
+        return new(new DomainVcpus { Current = definition.Vcpus, Maximum = definition.MaxVcpus });
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask SetVcpusAsync(DomainSetVcpusRequest request, CallContext call) => Change(
+        request.Self,
+        (domain, now) => request.Maximum == true
+            ? domain.SetMaxVcpus(request.Vcpus, request.Affect)
+            : domain.SetVcpus(request.Vcpus, request.Affect, now),
+        request.IfRevision);
+
+    private ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
+    {
+        store.Change(self, change, ifRevision);
+        return default;
+    }
+
+    private static Page<T> PageOf<T>(DomainPage page, Func<SimulatedDomain, T> select) => new()
+    {
+        Items = [.. page.Domains.Select(select)],
+        Next = page.Next,
+        Position = page.Position,
+    };
+}

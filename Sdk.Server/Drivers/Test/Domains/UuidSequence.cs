@@ -1,0 +1,22 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
+
+/// <summary>The uuids of documents that bring none: the same ones in the same order, so that a test's run can be repeated.</summary>
+internal sealed class UuidSequence(long seed)
+{
+    private long _count;
+
+    /// <summary>The next uuid, in the form of a random one (RFC 9562, version 4). Safe from any thread.</summary>
+    public Guid Next()
+    {
+        Span<byte> input = stackalloc byte[2 * sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(input, seed);
+        BinaryPrimitives.WriteInt64BigEndian(input[sizeof(long)..], Interlocked.Increment(ref _count));
+        var bytes = SHA256.HashData(input).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

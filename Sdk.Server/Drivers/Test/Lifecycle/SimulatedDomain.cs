@@ -1,0 +1,52 @@
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+
+/// <summary>A domain at one moment. It has a persistent definition, an activation, or both.</summary>
+internal sealed record SimulatedDomain
+{
+    /// <summary>What the next start takes; null for a transient domain.</summary>
+    public DomainDefinition? Persistent { get; init; }
+
+    /// <summary>What the activation runs with; null while there is none.</summary>
+    public DomainDefinition? Live { get; init; }
+
+    /// <summary>The activation's number; 0 while there is none.</summary>
+    public long Id { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public DomainState State { get; init; } = DomainState.Shutoff;
+
+    /// <summary>How it came to that.</summary>
+    public DomainStateReason Reason { get; init; } = DomainStateReason.Unknown;
+
+    /// <summary>Whether it is started with the host.</summary>
+    public bool Autostart { get; init; }
+
+    /// <summary>The processor time of the activation.</summary>
+    public CpuClock Cpu { get; init; }
+
+    /// <summary>Whether it has an activation.</summary>
+    public bool IsActive => Live is not null;
+
+    /// <summary>Whether it has a persistent definition.</summary>
+    public bool IsPersistent => Persistent is not null;
+
+    /// <summary>What holds now: the activation's definition before the persistent one.</summary>
+    public DomainDefinition Current => Live ?? Persistent!;
+
+    /// <summary>What holds for the next start: the persistent definition before the activation's.</summary>
+    public DomainDefinition Next => Persistent ?? Live!;
+
+    /// <summary>Its name, the same in both definitions.</summary>
+    public string Name => Current.Name;
+
+    /// <summary>Its identity, the same in both definitions.</summary>
+    public Guid Uuid => Current.Uuid;
+
+    /// <summary>Its handle.</summary>
+    public DomainRef Reference => new() { Uuid = Uuid, Name = Name };
+
+    /// <summary>Changes with the definition for the next start and with the autostart mark.</summary>
+    public string Revision => Autostart ? Next.Mark + "-a" : Next.Mark;
+}
