@@ -1,0 +1,35 @@
+using Virtwire.Sdk.Tests.Generators.Support;
+using Virtwire.Sdk.Tests.Support;
+
+namespace Virtwire.Sdk.Tests.Generators;
+
+/// <summary>
+/// What is emitted, as text that somebody approved: a folder a case. <c>*.json</c> are its documents, of which those named
+/// <c>reference.*</c> are there to be referred to only.
+/// </summary>
+public sealed class EmittedGoldenTests
+{
+    public static TheoryData<string> Cases => [.. Directory.GetDirectories(GoldenRoot).Select(static d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+
+    private static string GoldenRoot => Repository.PathOf("Sdk.Tests", "Generators", "Golden");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_files_are_the_approved_ones(string name)
+    {
+        var run = Run(name);
+        Assert.Empty(run.Result.Diagnostics);
+        var files = run.Sources.ToDictionary(static s => Path.GetFileName(s.Key), static s => s.Value);
+        Golden.FolderMatches(Path.Combine(GoldenRoot, name), files, static file => file.EndsWith(".cs", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_files_compile_without_a_warning(string name) => EmittedAssembly.CompilesCleanly(Run(name));
+
+    private static GeneratorRun Run(string name) => GeneratorRun.Of(
+        [.. Directory.GetFiles(Path.Combine(GoldenRoot, name), "*.json").Order(StringComparer.Ordinal).Select(static path =>
+            Path.GetFileName(path).StartsWith("reference.", StringComparison.Ordinal)
+                ? SchemaText.Reference(Path.GetFileName(path), File.ReadAllText(path))
+                : SchemaText.All(Path.GetFileName(path), File.ReadAllText(path)))]);
+}
