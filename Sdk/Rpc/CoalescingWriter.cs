@@ -12,7 +12,7 @@ namespace Virtwire.Sdk.Rpc;
 /// exactly one drainer sends it while the next messages go to the other. Appending never waits for the peer; what piles up is
 /// bounded, and refused beyond.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The JSON writer holds nothing of its own to give back.")]
+[SuppressMessage("Design", "CA1001", Justification = "Closing it gives back all there is to give back.")]
 internal sealed class CoalescingWriter : IThreadPoolWorkItem
 {
     // A caller who finds nobody draining does it himself: a thread of its own would cost more than the system call. But nobody
@@ -25,7 +25,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     private readonly Action<Exception> _failed;
     private readonly Utf8JsonWriter _json;
     private readonly Action _onSent;
-    private readonly Cork _cork = new();
+    private readonly Cork _cork;
     private FrameBuffer _current = new();
     private FrameBuffer _sending = new();
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _send;
@@ -46,6 +46,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         _failed = failed;
         _json = new Utf8JsonWriter(_current, WireFormat.WriterOptions);
         _onSent = OnSent;
+        _cork = new Cork(OnOverdue);
         MaxOutboxBytes = maxOutboxBytes;
     }
 
@@ -174,6 +175,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         lock (_gate)
         {
             _closed = true;
+            _cork.Dispose();
             _current.Release();
             if (!_draining)
                 _drained?.TrySetResult();
@@ -202,12 +204,25 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     }
 
     /// <summary>Under the lock: whether the caller has to drain, as nobody else does. Says so to one caller only.</summary>
-    private bool MustDrain()
+    private bool MustDrain(bool corkHolds = true)
     {
-        if (_draining || _current.Length == 0 || (!_closed && _cork.Holds(_current.Length)))
+        if (_draining || _current.Length == 0 || (corkHolds && !_closed && _cork.Holds(_current.Length)))
             return false;
         _draining = true;
         return true;
+    }
+
+    private void OnOverdue()
+    {
+        bool drain;
+        lock (_gate)
+        {
+            _cork.TimerWentOff();
+            drain = MustDrain(corkHolds: false);
+        }
+
+        if (drain)
+            Drain(int.MaxValue);
     }
 
     private void Drain(int rounds)
@@ -282,6 +297,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         {
             _closed = true;
             _draining = false;
+            _cork.Dispose();
             _current.Release();
             _sending.Release();
             _drained?.TrySetResult();

@@ -4,17 +4,24 @@ namespace Virtwire.Sdk.Rpc;
 
 /// <summary>
 /// Counts who wants sending held back, and says when holding back has lasted long enough: the others must not wait for one
-/// slow handler. Belongs to one <see cref="CoalescingWriter"/>, under its lock.
+/// slow handler. Belongs to one <see cref="CoalescingWriter"/>, and is used under its lock.
 /// </summary>
-internal sealed class Cork
+/// <param name="overdue">Called, in the thread pool, when bytes may have been held back for far too long.</param>
+internal sealed class Cork(Action overdue) : IDisposable
 {
     private const int MostBytes = 64 * 1024;
 
     // The clock is asked now and then only: it costs a tenth of a small message.
     private const int AppendsPerLook = 16;
 
+    // Whoever holds back may block in code that waits for what is held back. A timer cannot keep the short bound, but it can
+    // keep that from lasting for ever; it is set once a period at most, however many batches there are.
+    private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(1);
+
     private static readonly long LongestTicks = Stopwatch.Frequency / 20_000;
 
+    private ITimer? _timer;
+    private bool _timerIsSet;
     private int _count;
     private int _appends;
     private long _since;
@@ -32,8 +39,8 @@ internal sealed class Cork
     public void Remove()
     {
         _count--;
-        // Others still hold back: let the next question look at the clock, or overlapping batches would hold back for ever.
-        _appends = AppendsPerLook - 1;
+        // While others still hold back the next question looks at the clock, or overlapping batches would hold back for ever.
+        _appends = AppendsPerLook;
     }
 
     /// <summary>Whether to hold back still, with so many bytes waiting.</summary>
@@ -41,9 +48,29 @@ internal sealed class Cork
     {
         if (_count == 0 || waitingBytes >= MostBytes)
             return false;
-        if (++_appends < AppendsPerLook)
-            return true;
-        _appends = 0;
-        return Stopwatch.GetTimestamp() - _since < LongestTicks;
+        if (++_appends >= AppendsPerLook)
+        {
+            _appends = 0;
+            if (Stopwatch.GetTimestamp() - _since >= LongestTicks)
+                return false;
+        }
+
+        SetTimer();
+        return true;
+    }
+
+    /// <summary>The timer went off, and may be set again.</summary>
+    public void TimerWentOff() => _timerIsSet = false;
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer?.Dispose();
+
+    private void SetTimer()
+    {
+        if (_timerIsSet)
+            return;
+        _timerIsSet = true;
+        _timer ??= ContextFreeTimer.Create(TimeProvider.System, static overdue => ((Action)overdue!)(), overdue);
+        _timer.Change(Overdue, Timeout.InfiniteTimeSpan);
     }
 }

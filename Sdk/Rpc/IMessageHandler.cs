@@ -12,6 +12,6 @@ internal interface IMessageHandler
     /// <summary>A message was larger than allowed, and is passed over.</summary>
     void OnTooLarge();
 
-    /// <summary>All messages that arrived together were handed over. Sending is still corked.</summary>
+    /// <summary>All messages that arrived together were handed over, or handling one failed. Sending is still corked. Must not throw.</summary>
     void OnBatchEnd();
 }

@@ -124,8 +124,6 @@ internal sealed class MessageConnection : IDisposable
             while (_reason is null && DispatchOne(end))
             {
             }
-
-            _handler.OnBatchEnd();
         }
         catch (Exception failure)
         {
@@ -133,6 +131,7 @@ internal sealed class MessageConnection : IDisposable
         }
         finally
         {
+            _handler.OnBatchEnd();
             Writer.Uncork();
         }
     }
@@ -164,6 +163,7 @@ internal sealed class MessageConnection : IDisposable
         // The peer may have said why it left: what it sent is read first, then its end is seen. A peer that does not even end
         // is not waited for long.
         var reason = new CloseReason(CloseKind.SendFailed, $"Sending failed: {failure.Message}", failure);
-        _grace = _time.CreateTimer(_ => Abort(reason), null, GraceAfterSendFailure, Timeout.InfiniteTimeSpan);
+        _grace = ContextFreeTimer.Create(_time, _ => Abort(reason), this);
+        _grace.Change(GraceAfterSendFailure, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Rpc;
+
+/// <summary>What travels beside a call's parameters.</summary>
+/// <param name="DeadlineMilliseconds">How long the caller waits; negative: for ever.</param>
+/// <param name="TraceParent">The W3C trace context.</param>
+/// <param name="IdempotencyKey">The key under which the call is run once.</param>
+internal readonly record struct CallMetadata(long DeadlineMilliseconds, string? TraceParent, string? IdempotencyKey)
+{
+    /// <summary>The metadata of a call with these options, and the current activity's trace where the options name none.</summary>
+    /// <param name="options">The call's options.</param>
+    /// <param name="deadline">The call's deadline, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    public static CallMetadata Of(in CallOptions options, TimeSpan deadline)
+    {
+        var milliseconds = deadline == Timeout.InfiniteTimeSpan
+            ? -1
+            : (deadline.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        return new CallMetadata(milliseconds, options.TraceParent ?? CurrentTraceParent(), options.IdempotencyKey);
+    }
+
+    /// <summary>Writes the member <c>meta</c>, if there is anything to be said.</summary>
+    public void WriteMember(Utf8JsonWriter json)
+    {
+        if (DeadlineMilliseconds < 0 && TraceParent is null && IdempotencyKey is null)
+            return;
+        json.WriteStartObject(JsonRpcNames.Meta);
+        if (DeadlineMilliseconds >= 0)
+            json.WriteNumber(JsonRpcNames.Deadline, DeadlineMilliseconds);
+        if (TraceParent is not null)
+            json.WriteString(JsonRpcNames.TraceParent, TraceParent);
+        if (IdempotencyKey is not null)
+            json.WriteString(JsonRpcNames.IdempotencyKey, IdempotencyKey);
+        json.WriteEndObject();
+    }
+
+    private static string? CurrentTraceParent() =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+}
