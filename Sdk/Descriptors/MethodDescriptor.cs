@@ -11,7 +11,7 @@ public sealed class MethodDescriptor
     {
         Name = name;
         EncodedName = JsonEncodedText.Encode(name);
-        Resource = name[..name.IndexOf('.', StringComparison.Ordinal)];
+        Resource = name[..Math.Max(0, name.IndexOf('.', StringComparison.Ordinal))];
     }
 
     /// <summary>The name on the wire: <c>Domain.getInfo</c>.</summary>

@@ -6,16 +6,23 @@ namespace Virtwire.Sdk.Rpc;
 internal static class Failures
 {
     private static readonly ErrorDescriptor Deadline = new("DeadlineExceeded", 2);
+    private static readonly ErrorDescriptor PeerLacks = new("NotSupportedByPeer", 4);
     private static readonly ErrorDescriptor Limit = new("LimitExceeded", 6);
 
     /// <summary>The connection has ended.</summary>
     public static ConnectionLostException Lost(RpcConnection connection, CloseReason reason, MethodDescriptor? method, bool maybeSent)
     {
-        var call = method is null ? "The call" : $"The call of {method.Name}";
-        var sent = maybeSent ? "may have reached the server" : "was not sent";
+        var call = method is null ? "" : $" The call of {method.Name} {(maybeSent ? "may have reached the server" : "was not sent")}.";
         return new ConnectionLostException(
-            $"The connection to {connection.EndPoint} has ended: {reason.Message} {call} {sent}.", maybeSent, reason.Cause);
+            $"The connection to {connection.EndPoint} has ended: {reason.Message}{call}", maybeSent, reason.Cause);
     }
+
+    /// <summary>The peer's version lacks the method.</summary>
+    public static Exception NotSupportedByPeer(MethodDescriptor method, ApiVersion? peer) => new HostException(
+        PeerLacks,
+        peer is null
+            ? $"{method.Name} is not supported by the server, which does not have the namespace {method.Namespace}."
+            : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, and the server speaks {peer}.");
 
     /// <summary>The request was not taken for sending.</summary>
     public static Exception NotAppended(RpcConnection connection, AppendStatus status, MethodDescriptor method) => status switch
@@ -29,9 +36,24 @@ internal static class Failures
         _ => Lost(connection, connection.Reason ?? new CloseReason(CloseKind.Local, "It is being closed."), method, maybeSent: false),
     };
 
+    /// <summary>A task that has failed from the start.</summary>
+    public static ValueTask Outcome(Exception failure) => failure is OperationCanceledException cancelled
+        ? ValueTask.FromCanceled(cancelled.CancellationToken)
+        : ValueTask.FromException(failure);
+
+    /// <summary>A task that has failed from the start.</summary>
+    public static ValueTask<T> Outcome<T>(Exception failure) => failure is OperationCanceledException cancelled
+        ? ValueTask.FromCanceled<T>(cancelled.CancellationToken)
+        : ValueTask.FromException<T>(failure);
+
     /// <summary>No slot is free.</summary>
     public static Exception TooManyCalls() =>
         new HostException(Limit, $"{CallId.MaxSlots} calls are under way on one connection, which is the most there can be.");
+
+    /// <summary>A subscription's events were not enumerated.</summary>
+    public static Exception TooManyEvents(EventDescriptor descriptor, int most) => new HostException(
+        Limit,
+        $"More than {most} events {descriptor.Name} wait to be enumerated. The subscription has ended: enumerate faster, or begin again after the last position.");
 
     /// <summary>The deadline has passed.</summary>
     public static Exception DeadlineExceeded(MethodDescriptor? method) =>

@@ -172,11 +172,23 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
         if (!Envelope.TryRead(message, out var envelope))
             OnBadMessage(envelope.Fault.Describe(), claimed);
         else if (envelope.IsNotification)
-            _notifications.OnNotification(envelope.Method, envelope.Params);
+            OnNotification(envelope);
         else if (envelope.IsRequest)
             Writer.Append(new NoSuchMethodMessage(envelope.Id));
         else
             OnAnswer(envelope, claimed);
+    }
+
+    private void OnNotification(scoped in Envelope notification)
+    {
+        try
+        {
+            _notifications.OnNotification(notification.Method, notification.Params);
+        }
+        catch (WireException broken)
+        {
+            OnBadMessage(broken.MessageFor(broken.PathIn(notification.Params)), null);
+        }
     }
 
     private void OnAnswer(scoped in Envelope answer, PendingCall? call)

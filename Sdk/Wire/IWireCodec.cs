@@ -56,6 +56,6 @@ public interface IWireSingle<TSelf, TValue> : IWireType<TSelf>
 public interface IPageRequest<TSelf> : IWireType<TSelf>
     where TSelf : IPageRequest<TSelf>
 {
-    /// <summary>The same request for another page.</summary>
+    /// <summary>The same request for another page; a limit of null leaves the request's own.</summary>
     static abstract TSelf WithPage(TSelf request, int? limit, string? after);
 }

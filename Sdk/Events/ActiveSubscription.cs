@@ -1,0 +1,17 @@
+namespace Virtwire.Sdk.Events;
+
+/// <summary>A subscription that the server has confirmed.</summary>
+/// <typeparam name="TEvent">The events.</typeparam>
+internal sealed class ActiveSubscription<TEvent>(EventHub hub, EventReceiver<TEvent> receiver, SubscribeAnswer answer) : EventSubscription<TEvent>
+    where TEvent : HostEvent
+{
+    /// <inheritdoc/>
+    public override string Position => answer.Position;
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerator<TEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        receiver.Events.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => hub.UnsubscribeAsync(receiver, answer.Id);
+}

@@ -1,0 +1,21 @@
+namespace Virtwire.Sdk.Events;
+
+/// <summary>Takes the events of one subscription, on the reader's thread.</summary>
+/// <param name="descriptor">The kind of event.</param>
+internal abstract class EventReceiver(EventDescriptor descriptor)
+{
+    /// <summary>The kind of event.</summary>
+    public EventDescriptor Descriptor { get; } = descriptor;
+
+    /// <summary>Whether notifications of that name are events of this kind.</summary>
+    public bool Takes(ReadOnlySpan<byte> method) => method.SequenceEqual(Descriptor.EncodedName.EncodedUtf8Bytes);
+
+    /// <summary>Takes a notification's parameters, if they are about an object that is wanted.</summary>
+    public abstract void Deliver(ReadOnlySpan<byte> parameters);
+
+    /// <summary>Takes the word that events are missing.</summary>
+    public abstract void DeliverGap(EventGap gap);
+
+    /// <summary>Nothing more will come; null where that is as it should be.</summary>
+    public abstract void End(Exception? failure);
+}

@@ -1,0 +1,63 @@
+using System.Threading.Channels;
+using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Wire;
+
+namespace Virtwire.Sdk.Events;
+
+/// <summary>Keeps the events of one subscription until they are enumerated, but not without bound.</summary>
+/// <typeparam name="TEvent">The events.</typeparam>
+internal abstract class EventReceiver<TEvent> : EventReceiver
+    where TEvent : HostEvent
+{
+    private readonly int _maxQueued;
+    private readonly Channel<TEvent> _queue;
+
+    /// <summary>A receiver that keeps up to <paramref name="maxQueued"/> events.</summary>
+    protected EventReceiver(EventDescriptor descriptor, int maxQueued)
+        : base(descriptor)
+    {
+        _maxQueued = maxQueued;
+        _queue = Channel.CreateBounded<TEvent>(new BoundedChannelOptions(maxQueued)
+        {
+            SingleWriter = true,
+            FullMode = BoundedChannelFullMode.Wait,
+        });
+    }
+
+    /// <summary>The events that wait to be enumerated, and after the last of them the end.</summary>
+    public ChannelReader<TEvent> Events => _queue.Reader;
+
+    /// <inheritdoc/>
+    public sealed override void Deliver(ReadOnlySpan<byte> parameters)
+    {
+        try
+        {
+            if (TryRead(parameters, out var item))
+                Enqueue(item);
+        }
+        catch (WireException broken)
+        {
+            End(new MalformedAnswerException($"{Descriptor.Name}: {broken.MessageFor(broken.PathIn(parameters))}", broken));
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override void DeliverGap(EventGap gap) => Enqueue(FromGap(gap));
+
+    /// <inheritdoc/>
+    public sealed override void End(Exception? failure) => _queue.Writer.TryComplete(failure);
+
+    /// <summary>Reads an event; false for one about another object.</summary>
+    /// <exception cref="WireException">It is not an event of this kind.</exception>
+    protected abstract bool TryRead(ReadOnlySpan<byte> parameters, out TEvent item);
+
+    /// <summary>The word that events are missing, in the shape of an event.</summary>
+    protected abstract TEvent FromGap(EventGap gap);
+
+    private void Enqueue(TEvent item)
+    {
+        // Dropping one in silence would be worse than ending: whoever follows the events must know.
+        if (!_queue.Writer.TryWrite(item))
+            End(Failures.TooManyEvents(Descriptor, _maxQueued));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Virtwire.Sdk;
+
+/// <summary>
+/// A subscription that is active: events gather until they are enumerated, one by one and once. The enumeration goes on until
+/// it is left or the subscription is disposed of, and fails with <see cref="ConnectionLostException"/> when the connection
+/// ends, and with a <see cref="HostException"/> when so many events have gathered that no more are kept.
+/// </summary>
+/// <typeparam name="TEvent">The events.</typeparam>
+public abstract class EventSubscription<TEvent> : IAsyncEnumerable<TEvent>, IAsyncDisposable
+    where TEvent : HostEvent
+{
+    /// <summary>Where it begins: every matching event after this position is delivered.</summary>
+    public abstract string Position { get; }
+
+    /// <summary>Enumerates the events. Two enumerations at once share them.</summary>
+    public abstract IAsyncEnumerator<TEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the subscription, and with it its enumeration after what has gathered.</summary>
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Virtwire.Sdk.Rpc;
+
+namespace Virtwire.Sdk.Events;
+
+/// <summary>
+/// The call of <c>Events.subscribe</c>. Its receiver is made active where the answer is read, on the reader's thread: the very
+/// next message may be an event for it.
+/// </summary>
+internal sealed class SubscribeCall : PendingCall<SubscribeAnswer>
+{
+    private EventHub _hub = null!;
+    private EventReceiver _receiver = null!;
+
+    /// <summary>Says for whom it subscribes.</summary>
+    public void Serve(EventHub hub, EventReceiver receiver)
+    {
+        _hub = hub;
+        _receiver = receiver;
+    }
+
+    /// <inheritdoc/>
+    protected override SubscribeAnswer Read(ref Utf8JsonReader reader)
+    {
+        var answer = SubscribeAnswer.Read(ref reader);
+        _hub.Activate(_receiver, answer.Replayed);
+        return answer;
+    }
+}

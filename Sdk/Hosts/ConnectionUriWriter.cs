@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Virtwire.Sdk.Hosts;
+
+/// <summary>Writes a connection URI so that reading it gives an equal one; what goes without saying is left out.</summary>
+internal static class ConnectionUriWriter
+{
+    public static string Write(ConnectionUri uri)
+    {
+        var query = string.Join('&', Query(uri));
+        return $"{uri.Driver ?? "default"}{Transport(uri)}://{Authority(uri)}{uri.Path}{(query.Length > 0 ? "?" + query : "")}";
+    }
+
+    private static string Transport(ConnectionUri uri) => uri.Transport switch
+    {
+        UriTransport.Tcp => "+tcp",
+        UriTransport.Unix when uri.Driver is null or ConnectionUriReader.EmbeddedDriver => "+unix",
+        _ => "",
+    };
+
+    private static string Authority(ConnectionUri uri)
+    {
+        if (uri.Host is null)
+            return "";
+        var user = uri.User is null ? "" : uri.User + "@";
+        var host = uri.Host.Contains(':', StringComparison.Ordinal) ? $"[{uri.Host}]" : uri.Host;
+        var port = uri.Port == ConnectionUri.DefaultPort ? "" : string.Create(CultureInfo.InvariantCulture, $":{uri.Port}");
+        return user + host + port;
+    }
+
+    private static IEnumerable<string> Query(ConnectionUri uri)
+    {
+        if (uri.Socket is not null)
+            yield return "socket=" + Uri.EscapeDataString(uri.Socket).Replace("%2F", "/", StringComparison.Ordinal);
+        if (uri.Framing == UriFraming.Headers)
+            yield return "framing=headers";
+        if (uri.ReadOnly)
+            yield return "readonly=1";
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Virtwire.Sdk.Events;
+using Virtwire.Sdk.Hosts;
+using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Transports;
+using Virtwire.Sdk.Wire;
+
+namespace Virtwire.Sdk;
+
+/// <summary>
+/// A connection to a host. Its resources are properties that the schemas bring: <c>connection.Domains</c>. All members may be
+/// used from any thread, and any number of calls may be under way at once.
+/// </summary>
+public class HostConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+    private static readonly CloseReason Disposed = new(CloseKind.Local, "This side has closed it.");
+
+    private readonly ConcurrentDictionary<Type, ResourceClient> _resources = new();
+    private readonly RpcConnection? _rpc;
+    private readonly ConnectionUri? _uri;
+    private Task _running = Task.CompletedTask;
+    private PeerVersions? _peer;
+    private int _state = (int)HostConnectionState.Connecting;
+
+    /// <summary>For mocks: its calls fail.</summary>
+    protected HostConnection()
+    {
+    }
+
+    private HostConnection(Transport transport, ConnectionUri uri, HostConnectionOptions options)
+    {
+        _uri = uri;
+        Options = options;
+        _rpc = new RpcConnection(transport, HostTransports.FramingOf(uri, options.MaxMessageBytes), Events, new RpcOptions
+        {
+            Deadline = options.Deadline,
+            InlineContinuations = options.InlineContinuations,
+            MaxOutboxBytes = options.MaxOutboxBytes,
+            Time = options.TimeProvider,
+        });
+        Events.Attach(_rpc);
+    }
+
+    /// <summary>Tells of changes of <see cref="State"/>, in the thread pool.</summary>
+    public event EventHandler<HostConnectionStateChangedEventArgs>? StateChanged;
+
+    /// <summary>What the connection is good for now.</summary>
+    public virtual HostConnectionState State => (HostConnectionState)Volatile.Read(ref _state);
+
+    /// <summary>What was connected to.</summary>
+    public virtual ConnectionUri Uri => _uri ?? throw Unbound();
+
+    /// <summary>The version of the host API that both sides have agreed on.</summary>
+    public virtual ApiVersion PeerVersion => _peer?.Of("host") ?? default;
+
+    /// <summary>The subscriptions.</summary>
+    internal EventHub Events { get; } = new();
+
+    /// <summary>How it was opened.</summary>
+    internal HostConnectionOptions Options { get; } = new();
+
+    /// <summary>
+    /// Opens a connection: connects, agrees with the server on versions, driver and role, and returns when calls can be made.
+    /// </summary>
+    /// <param name="uri">
+    /// A connection URI (see <see cref="ConnectionUri"/>); null or empty takes the environment's <c>VIRTWIRE_URI</c>, and without
+    /// that the local daemon.
+    /// </param>
+    /// <param name="options">How it is opened and behaves; null for the usual.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ConnectionUriException">The URI cannot be understood.</exception>
+    /// <exception cref="ConnectionFailedException">Nobody answers there, or not in time.</exception>
+    /// <exception cref="HostException">The server refuses the connection: the versions, the driver or the caller.</exception>
+    public static ValueTask<HostConnection> OpenAsync(
+        string? uri, HostConnectionOptions? options = null, CancellationToken cancellationToken = default)
+        => OpenAsync(string.IsNullOrEmpty(uri) ? ConnectionUri.Default() : ConnectionUri.Parse(uri), options, cancellationToken);
+
+    /// <inheritdoc cref="OpenAsync(string?, HostConnectionOptions?, CancellationToken)"/>
+    public static ValueTask<HostConnection> OpenAsync(
+        ConnectionUri uri, HostConnectionOptions? options = null, CancellationToken cancellationToken = default)
+        => OpenAsync(uri, HostTransports.ConnectAsync, options ?? new HostConnectionOptions(), cancellationToken);
+
+    /// <summary>Whether the server has a method, by the versions agreed on. Asks nobody.</summary>
+    public virtual bool Supports(MethodDescriptor method) => _peer?.Have(method.Namespace, method.Since) ?? false;
+
+    /// <summary>A collection or service of this connection, always the same one.</summary>
+    /// <typeparam name="T">The collection or service.</typeparam>
+    public virtual T Resource<T>()
+        where T : ResourceClient, IResourceClient<T>
+        => (T)_resources.GetOrAdd(typeof(T), static (_, connection) => T.Bind(connection, default), this);
+
+    /// <summary>Makes a call by the method's name, with parameters and result as JSON.</summary>
+    /// <param name="method">The method: <c>Domain.getInfo</c>.</param>
+    /// <param name="parameters">The parameters: an object, or an array where the method allows it; undefined for none.</param>
+    /// <param name="options">What goes with the call.</param>
+    /// <param name="cancellationToken">Cancels the call, on the server too.</param>
+    /// <exception cref="HostException">The server answers an error.</exception>
+    public virtual ValueTask<JsonElement> CallAsync(
+        string method, JsonElement parameters, CallOptions options = default, CancellationToken cancellationToken = default)
+    {
+        var descriptor = UntypedMethod.Describe(method);
+        if (!TryBegin<UntypedCall>(descriptor, cancellationToken, out var call, out var failure))
+            return Failures.Outcome<JsonElement>(failure);
+        var task = call.Task;
+        Send(call, descriptor, new AnyParams(parameters), options, cancellationToken);
+        return task;
+    }
+
+    /// <summary>Asks the server for a sign of life.</summary>
+    public virtual ValueTask PingAsync(CancellationToken cancellationToken = default)
+    {
+        if (!TryBegin<ResultCall<Nothing>>(CoreMethods.Ping, cancellationToken, out var call, out var failure))
+            return Failures.Outcome(failure);
+        var task = call.VoidTask;
+        Send(call, CoreMethods.Ping, default(NoParams), default, cancellationToken);
+        return task;
+    }
+
+    /// <summary>
+    /// Closes the connection: what was sent reaches the server, calls under way fail with <see cref="ConnectionLostException"/>.
+    /// A second time does nothing.
+    /// </summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "There is no finalizer.")]
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_rpc is null)
+            return;
+        try
+        {
+            await _rpc.CloseAsync(Disposed).AsTask().WaitAsync(CloseTimeout, Options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The server does not read: nothing can be closed in order any more.
+            _rpc.Abort(Disposed);
+        }
+
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Opens a connection over a transport that is made elsewhere.</summary>
+    internal static async ValueTask<HostConnection> OpenAsync(
+        ConnectionUri uri,
+        Func<ConnectionUri, CancellationToken, ValueTask<Transport>> connect,
+        HostConnectionOptions options,
+        CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        HostConnection? connection = null;
+        try
+        {
+            var transport = await connect(uri, either.Token).ConfigureAwait(false);
+            connection = new HostConnection(transport, uri, options);
+            await connection.GreetAsync(either.Token).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception failure)
+        {
+            if (connection is not null)
+                await connection.DisposeAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (failure is OperationCanceledException)
+                throw new ConnectionFailedException($"{uri} did not answer within {options.ConnectTimeout.TotalSeconds} s.", failure);
+            if (failure is ConnectionLostException)
+                throw new ConnectionFailedException($"{uri} did not accept the connection. {failure.Message}", failure);
+            throw;
+        }
+    }
+
+    /// <summary>A new call, to be given to <see cref="Send"/>; a failure where there can be none.</summary>
+    internal bool TryBegin<TCall>(MethodDescriptor method, CancellationToken cancellationToken, out TCall call, out Exception failure)
+        where TCall : PendingCall, new()
+    {
+        call = null!;
+        if (cancellationToken.IsCancellationRequested)
+            failure = new OperationCanceledException(cancellationToken);
+        else if (_rpc is null)
+            failure = Unbound();
+        else if (_peer is { } peer && !peer.Have(method.Namespace, method.Since))
+            failure = Failures.NotSupportedByPeer(method, peer.Of(method.Namespace));
+        else
+            return _rpc.TryBegin(method, out call, out failure);
+        return false;
+    }
+
+    /// <summary>Sends a call. Never throws: what goes wrong becomes the call's outcome.</summary>
+    internal void Send<TRequest>(PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        => _rpc!.Send(call, method, request, options, cancellationToken);
+
+    private static UnboundHandleException Unbound() =>
+        new("The connection is a mock, and its member was not replaced.");
+
+    private async Task GreetAsync(CancellationToken cancellationToken)
+    {
+        // The reader must not run on the caller's thread, not even until its first wait.
+        _running = Task.Run(RunAsync, CancellationToken.None);
+        if (!TryBegin<UntypedCall>(CoreMethods.Hello, cancellationToken, out var call, out var failure))
+            throw failure;
+        var result = call.Task;
+        var request = new HelloRequest(_uri!, Options, Options.ClientName ?? Environment.ProcessPath ?? "virtwire");
+        Send(call, CoreMethods.Hello, request, default, cancellationToken);
+
+        var hello = HelloAnswer.Read(await result.ConfigureAwait(false));
+        _peer = new PeerVersions(hello.Versions, ["core", "host", .. Options.Apis.Select(static api => api.Namespace)]);
+        if (hello.MessageBytes is > 0 and <= int.MaxValue and var bytes)
+            _rpc!.Writer.MaxMessageBytes = (int)bytes;
+        Interlocked.CompareExchange(ref _state, (int)HostConnectionState.Connected, (int)HostConnectionState.Connecting);
+    }
+
+    private async Task RunAsync()
+    {
+        var reason = await _rpc!.RunAsync().ConfigureAwait(false);
+        var before = (HostConnectionState)Interlocked.Exchange(ref _state, (int)HostConnectionState.Closed);
+        if (before != HostConnectionState.Connected)
+            return;
+        var lost = reason.Kind == CloseKind.Local ? null : Failures.Lost(_rpc, reason, null, maybeSent: true);
+        StateChanged?.Invoke(this, new HostConnectionStateChangedEventArgs(HostConnectionState.Closed, lost));
+    }
+}

@@ -1,0 +1,47 @@
+namespace Virtwire.Sdk;
+
+/// <summary>How a connection is opened, and how its calls behave.</summary>
+public sealed class HostConnectionOptions
+{
+    /// <summary>How long a call may take unless its own options say otherwise; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long connecting and greeting may take together.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What this program calls itself in the server's log; null for the process's name.</summary>
+    public string? ClientName { get; set; }
+
+    /// <summary>This program's version, for the server's log.</summary>
+    public string? ClientVersion { get; set; }
+
+    /// <summary>What proves the caller's identity to the server; null for what the transport says of it.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>Whether the connection is to change nothing, also where the URI does not ask for that.</summary>
+    public bool ReadOnly { get; set; }
+
+    /// <summary>
+    /// Whether the code behind an <c>await</c> of a call runs on the very thread that reads the connection. It is faster, and
+    /// nothing else is read meanwhile: such code must never block, least of all on another call.
+    /// </summary>
+    public bool InlineContinuations { get; set; }
+
+    /// <summary>The largest message that is read, in bytes. The connection ends when the server sends a larger one.</summary>
+    public int MaxMessageBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>How many bytes may wait for the server to read them before further calls fail.</summary>
+    public long MaxOutboxBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>How many events a subscription keeps until they are enumerated; with one more it ends.</summary>
+    public int MaxQueuedEvents { get; set; } = 16 * 1024;
+
+    /// <summary>
+    /// The namespaces beside the host API that this program was built with, such as a vendor's: their versions are negotiated
+    /// when the connection is opened, and <see cref="HostConnection.Supports"/> knows them.
+    /// </summary>
+    public IList<ApiDescription> Apis { get; } = [];
+
+    /// <summary>What time it is, for deadlines.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

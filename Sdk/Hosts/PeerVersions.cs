@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace Virtwire.Sdk.Hosts;
+
+/// <summary>The versions that both sides have agreed on, by namespace.</summary>
+internal sealed class PeerVersions
+{
+    private readonly FrozenDictionary<string, ApiVersion> _agreed;
+    private readonly FrozenSet<string> _asked;
+
+    /// <summary>The outcome of a negotiation.</summary>
+    /// <param name="agreed">What the server has picked.</param>
+    /// <param name="asked">The namespaces that it was asked for.</param>
+    public PeerVersions(IEnumerable<KeyValuePair<string, ApiVersion>> agreed, IEnumerable<string> asked)
+    {
+        _agreed = agreed.ToFrozenDictionary(StringComparer.Ordinal);
+        _asked = asked.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The version of a namespace; null where the server lacks it or was not asked.</summary>
+    public ApiVersion? Of(string schemaNamespace) => _agreed.TryGetValue(schemaNamespace, out var version) ? version : null;
+
+    /// <summary>
+    /// Whether the server has what came with a version of a namespace. For a namespace that it was not asked for the answer is
+    /// yes, and its own answer decides.
+    /// </summary>
+    public bool Have(string schemaNamespace, ApiVersion since) =>
+        _agreed.TryGetValue(schemaNamespace, out var version) ? since <= version : !_asked.Contains(schemaNamespace);
+}

@@ -1,0 +1,157 @@
+using System.ComponentModel;
+using Virtwire.Sdk.Hosts;
+using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Wire;
+
+namespace Virtwire.Sdk;
+
+/// <summary>What every emitted handle, collection and service stands on: its connection, its options, and the calls.</summary>
+public abstract class ResourceClient
+{
+    private readonly HostConnection? _connection;
+
+    /// <summary>For mocks: its calls fail.</summary>
+    protected ResourceClient()
+    {
+    }
+
+    /// <summary>One that makes its calls through a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">What goes with each call.</param>
+    protected ResourceClient(HostConnection connection, CallOptions options)
+    {
+        _connection = connection;
+        Options = options;
+    }
+
+    /// <summary>The connection that the calls go through.</summary>
+    /// <exception cref="UnboundHandleException">There is none: it is a mock.</exception>
+    protected HostConnection Connection => _connection ?? throw Unbound();
+
+    /// <summary>What goes with each call.</summary>
+    protected CallOptions Options { get; }
+
+    /// <summary>Makes a call that answers nothing.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask CallAsync<TRequest>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+    {
+        if (!TryBegin<ResultCall<Nothing>>(method, cancellationToken, out var call, out var failure))
+            return Failures.Outcome(failure);
+        var task = call.VoidTask;
+        Connection.Send(call, method, request, Options, cancellationToken);
+        return task;
+    }
+
+    /// <summary>Makes a call.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TResult">The result.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<TResult> CallAsync<TRequest, TResult>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TResult : IWireType<TResult>
+    {
+        if (!TryBegin<ResultCall<TResult>>(method, cancellationToken, out var call, out var failure))
+            return Failures.Outcome<TResult>(failure);
+        var task = call.Task;
+        Connection.Send(call, method, request, Options, cancellationToken);
+        return task;
+    }
+
+    /// <summary>Makes a call that answers an object of one field.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TResult">The object.</typeparam>
+    /// <typeparam name="TValue">Its field.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<TValue> CallForValueAsync<TRequest, TResult, TValue>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TResult : IWireSingle<TResult, TValue>
+    {
+        if (!TryBegin<ValueCall<TResult, TValue>>(method, cancellationToken, out var call, out var failure))
+            return Failures.Outcome<TValue>(failure);
+        var task = call.Task;
+        Connection.Send(call, method, request, Options, cancellationToken);
+        return task;
+    }
+
+    /// <summary>Makes a call that answers an object's handle.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
+    /// <typeparam name="THandle">The handle.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<THandle> CallForHandleAsync<TRequest, TRef, THandle>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TRef : IWireStruct<TRef>
+        where THandle : IHandle<THandle, TRef>
+    {
+        if (!TryBegin<HandleCall<TRef, THandle>>(method, cancellationToken, out var call, out var failure))
+            return Failures.Outcome<THandle>(failure);
+        var task = call.Task;
+        call.BindTo(Connection, Options);
+        Connection.Send(call, method, request, Options, cancellationToken);
+        return task;
+    }
+
+    /// <summary>A list that comes in pages.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TItem">The items.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Pageable<TItem> Page<TRequest, TItem>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IPageRequest<TRequest>
+        where TItem : IWireType<TItem>
+        => new ItemPages<TRequest, TItem>(this, method, request, cancellationToken);
+
+    /// <summary>A list of objects that comes in pages.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
+    /// <typeparam name="THandle">The handles.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Pageable<THandle> PageHandles<TRequest, TRef, THandle>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IPageRequest<TRequest>
+        where TRef : IWireStruct<TRef>
+        where THandle : IHandle<THandle, TRef>
+        => new HandlePages<TRef, THandle>(new ItemPages<TRequest, TRef>(this, method, request, cancellationToken), Connection, Options);
+
+    /// <summary>The events of a kind.</summary>
+    /// <typeparam name="TEvent">The events.</typeparam>
+    /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
+    /// <typeparam name="TData">What an event tells.</typeparam>
+    /// <param name="descriptor">The kind.</param>
+    /// <param name="self">The object whose events are wanted; null for those of all.</param>
+    /// <param name="after">The position after which to begin; null for now.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected EventStream<TEvent> Watch<TEvent, TRef, TData>(EventDescriptor<TRef, TData> descriptor, TRef? self, string? after)
+        where TEvent : HostEvent, IHostEvent<TEvent, TRef, TData>
+        where TRef : struct, IWireStruct<TRef>
+        where TData : IWireStruct<TData>
+        => new WatchStream<TEvent, TRef, TData>(Connection, descriptor, self, after);
+
+    /// <summary>A handle, made without a call.</summary>
+    /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
+    /// <typeparam name="THandle">The handle.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected THandle Bind<TRef, THandle>(TRef reference)
+        where TRef : IWireStruct<TRef>
+        where THandle : IHandle<THandle, TRef>
+        => THandle.Bind(Connection, reference, Options);
+
+    /// <summary>Asks for one page.</summary>
+    internal ValueTask<Page<TItem>> FetchPageAsync<TRequest, TItem>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IPageRequest<TRequest>
+        where TItem : IWireType<TItem>
+        => CallForValueAsync<TRequest, WirePage<TItem>, Page<TItem>>(method, request, cancellationToken);
+
+    private static UnboundHandleException Unbound() =>
+        new("The object was made without a connection, as mocks are, and its call was not replaced.");
+
+    private bool TryBegin<TCall>(MethodDescriptor method, CancellationToken cancellationToken, out TCall call, out Exception failure)
+        where TCall : PendingCall, new()
+    {
+        if (_connection is not null)
+            return _connection.TryBegin(method, cancellationToken, out call, out failure);
+        call = null!;
+        failure = Unbound();
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+using Virtwire.Sdk.Events;
+using Virtwire.Sdk.Wire;
+
+namespace Virtwire.Sdk.Hosts;
+
+/// <summary>The events of a kind on a connection.</summary>
+/// <typeparam name="TEvent">The events.</typeparam>
+/// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
+/// <typeparam name="TData">What an event tells.</typeparam>
+internal sealed class WatchStream<TEvent, TRef, TData>(
+    HostConnection connection, EventDescriptor<TRef, TData> descriptor, TRef? self, string? after) : EventStream<TEvent>
+    where TEvent : HostEvent, IHostEvent<TEvent, TRef, TData>
+    where TRef : struct, IWireStruct<TRef>
+    where TData : IWireStruct<TData>
+{
+    /// <inheritdoc/>
+    public override async ValueTask<EventSubscription<TEvent>> StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var hub = connection.Events;
+        var receiver = new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, connection.Options.MaxQueuedEvents);
+        var request = new SubscribeRequest<TRef>(descriptor.EncodedName, self, after);
+
+        // The call itself is not cancelled: the server may have subscribed by then, and only its answer says how to end that.
+        var answering = hub.SubscribeAsync(receiver, request).AsTask();
+        try
+        {
+            return new ActiveSubscription<TEvent>(hub, receiver, await answering.WaitAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            _ = EndWhenAnsweredAsync(hub, receiver, answering);
+            throw;
+        }
+    }
+
+    private static async Task EndWhenAnsweredAsync(EventHub hub, EventReceiver receiver, Task<SubscribeAnswer> answering)
+    {
+        try
+        {
+            var answer = await answering.ConfigureAwait(false);
+            await hub.UnsubscribeAsync(receiver, answer.Id).ConfigureAwait(false);
+        }
+        catch (HostException)
+        {
+            // There is no subscription, and nobody waits for one any more.
+        }
+    }
+}
