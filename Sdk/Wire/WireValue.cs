@@ -23,7 +23,7 @@ public static class WireValue
         }
         catch (JsonException e)
         {
-            throw Broken(ref reader, json, e);
+            throw Broken(json, e);
         }
     }
 
@@ -73,11 +73,27 @@ public static class WireValue
         }
     }
 
-    private static WireException Broken(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, JsonException e)
+    /// <summary>
+    /// Finds where the text breaks by walking it again: codecs look ahead with copies of the reader, so the first one may stand elsewhere.
+    /// </summary>
+    private static WireException Broken(ReadOnlySpan<byte> json, JsonException inner)
     {
-        var next = json[(int)reader.BytesConsumed..].TrimStart(" \t\r\n"u8);
-        return reader.CurrentDepth >= WireFormat.MaxDepth - 1 && !next.IsEmpty && next[0] is (byte)'{' or (byte)'['
-            ? new WireException(WireFault.TooDeep, reader.BytesConsumed, $"is nested deeper than {WireFormat.MaxDepth} levels", inner: e)
-            : new WireException(WireFault.Syntax, reader.BytesConsumed, "is not JSON", inner: e);
+        var reader = new Utf8JsonReader(json, WireFormat.ReaderOptions);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException)
+        {
+            // The reader stands before what broke it.
+        }
+
+        var next = json[(int)reader.BytesConsumed..].TrimStart(" \t\r\n:,"u8);
+        var isDeepest = reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0) >= WireFormat.MaxDepth;
+        return isDeepest && !next.IsEmpty && next[0] is ((byte)'{' or (byte)'[')
+            ? new WireException(WireFault.TooDeep, reader.BytesConsumed, $"is nested deeper than {WireFormat.MaxDepth} levels", inner: inner)
+            : new WireException(WireFault.Syntax, reader.BytesConsumed, "is not JSON", inner: inner);
     }
 }
