@@ -27,7 +27,7 @@ internal static class CheckEmitter
     public static string ReadExpression(MemberModel member) =>
         member.Checks.Count == 0 ? $"{member.Type.Codec}.ReadWire(ref reader, mode)" : ReaderName(member) + "(ref reader, mode)";
 
-    /// <summary>The regex of a pattern among the checks.</summary>
+    /// <summary>The patterns among the checks.</summary>
     public static void Patterns(SourceWriter writer, EquatableArray<CheckModel> checks, string name)
     {
         foreach (var check in checks)
@@ -35,7 +35,7 @@ internal static class CheckEmitter
             if (check.IsPattern)
             {
                 writer.Line($$"""
-                    private static readonly global::System.Text.RegularExpressions.Regex {{name}}Regex = {{Known.Wire}}WireConstraint.Compile({{check.Argument}});
+                    private static readonly {{Known.Wire}}TextPattern {{name}}Pattern = new({{check.Argument}});
 
                     """);
             }
@@ -51,7 +51,7 @@ internal static class CheckEmitter
         writer.Open();
         foreach (var check in checks)
         {
-            var argument = check.IsPattern ? $", {name}Regex, {check.Argument}" : check.Argument is null ? "" : ", " + check.Argument;
+            var argument = check.IsPattern ? $", {name}Pattern" : check.Argument is null ? "" : ", " + check.Argument;
             writer.Line($"{Known.Wire}WireConstraint.{check.Method}(ref reader, value{argument});");
         }
 

@@ -71,7 +71,7 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
             return false;
         foreach (var (name, value) in _members)
         {
-            if (!other._members.TryGetValue(name, out var theirs) || !JsonElement.DeepEquals(value, theirs))
+            if (!other._members.TryGetValue(name, out var theirs) || !JsonEquality.Instance.Equals(value, theirs))
                 return false;
         }
 
@@ -84,10 +84,9 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        // Equal numbers may be written differently (1, 1.0), so only names count.
         var hash = 0;
-        foreach (var name in _members.Keys)
-            hash ^= StringComparer.Ordinal.GetHashCode(name);
+        foreach (var (name, value) in _members)
+            hash ^= HashCode.Combine(name, JsonEquality.Instance.GetHashCode(value));
         return hash;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Tests.Wire;
@@ -7,14 +6,13 @@ namespace Virtwire.Sdk.Tests.Wire;
 /// <summary>The JSON form of the alias <c>DomainName</c>.</summary>
 public readonly struct SampleNameCodec : IWireCodec<string>
 {
-    private const string Pattern = "[A-Za-z0-9_.+-]+";
-    private static readonly Regex Regex = WireConstraint.Compile(Pattern);
+    private static readonly TextPattern Pattern = new("[A-Za-z0-9_.+-]+");
 
     public static string ReadWire(ref Utf8JsonReader reader, WireMode mode)
     {
         var value = StringCodec.ReadWire(ref reader, mode);
         WireConstraint.MinLength(ref reader, value, 1);
-        WireConstraint.Pattern(ref reader, value, Regex, Pattern);
+        WireConstraint.Pattern(ref reader, value, Pattern);
         return value;
     }
 

@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Wire.Text;
+
 namespace Virtwire.Sdk.Wire;
 
 /// <summary>Finds equal items of a list.</summary>
@@ -12,8 +14,8 @@ internal static class UniqueItems
         if (typeof(T) == typeof(string) || typeof(T) == typeof(Guid) || (typeof(T).IsPrimitive && typeof(T) != typeof(double)))
             return Find(items, EqualityComparer<T>.Default);
 
-        // Records compare their lists by reference, and JSON elements do not compare at all: their written forms do.
-        return Find([.. items.Select(item => Convert.ToBase64String(WireValue.ToBytes<T, TCodec>(item)))], StringComparer.Ordinal);
+        // Records compare their lists by reference, and JSON elements do not compare at all: as JSON they do.
+        return Find([.. items.Select(WireValue.ToElement<T, TCodec>)], JsonEquality.Instance);
     }
 
     private static int? Find<TKey>(IReadOnlyList<TKey> keys, IEqualityComparer<TKey> comparer)

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Virtwire.Sdk.Wire;
 
@@ -109,14 +108,10 @@ public static class WireConstraint
             WireException.Throw(ref reader, WireFault.NotUnique, Invariant($"must not hold an item twice, as it does at [{index}]"));
     }
 
-    /// <summary>Makes the regex of an I-Regexp once, for <see cref="Pattern"/>.</summary>
-    /// <exception cref="FormatException">It is not an I-Regexp.</exception>
-    public static Regex Compile(string pattern) => IRegexp.ToRegex(pattern);
-
     /// <summary>The whole text must match.</summary>
-    public static void Pattern(ref Utf8JsonReader reader, string value, Regex regex, string pattern)
+    public static void Pattern(ref Utf8JsonReader reader, string value, TextPattern pattern)
     {
-        if (!regex.IsMatch(value))
+        if (!pattern.IsMatch(value))
             WireException.Throw(ref reader, WireFault.Pattern, $"must match the pattern {pattern}");
     }
 
