@@ -38,14 +38,14 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
     /// <remarks>Since 1.1.</remarks>
     public global::Virtwire.Sdk.Optional<string?> Note { get; init; }
 
-    private static readonly global::System.Text.RegularExpressions.Regex NameRegex = global::Virtwire.Sdk.Wire.WireConstraint.Compile("[a-z]+");
+    private static readonly global::Virtwire.Sdk.Wire.TextPattern NamePattern = new("[a-z]+");
 
     private static string ReadCheckedName(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
     {
         var value = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
         if (mode == global::Virtwire.Sdk.Wire.WireMode.Strict)
         {
-            global::Virtwire.Sdk.Wire.WireConstraint.Pattern(ref reader, value, NameRegex, "[a-z]+");
+            global::Virtwire.Sdk.Wire.WireConstraint.Pattern(ref reader, value, NamePattern);
         }
 
         return value;
