@@ -21,7 +21,7 @@ internal static class ImportLinker
                         findings.Add(NameDiagnostics.SelfImport, place, name);
                     else if (!byName.TryGetValue(name, out var imported))
                         findings.Add(NameDiagnostics.UnknownNamespace, place, name, Suggestion.Clause(name, byName.Keys));
-                    else if (WayBetween(imported, draft) is { } way)
+                    else if (WayBetween(imported, draft, []) is { } way)
                         findings.Add(NameDiagnostics.ImportCycle, place, draft.Name + " → " + string.Join(" → ", way));
                     else
                         draft.Imports[name] = imported;
@@ -31,13 +31,15 @@ internal static class ImportLinker
     }
 
     // The names from one namespace to another along the imports that are linked so far, or null where there is no way.
-    private static List<string>? WayBetween(NamespaceDraft from, NamespaceDraft to)
+    private static List<string>? WayBetween(NamespaceDraft from, NamespaceDraft to, HashSet<NamespaceDraft> seen)
     {
         if (from == to)
             return [to.Name];
+        if (!seen.Add(from))
+            return null;
         foreach (var next in from.Imports.Values)
         {
-            if (WayBetween(next, to) is { } way)
+            if (WayBetween(next, to, seen) is { } way)
             {
                 way.Insert(0, from.Name);
                 return way;

@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Schema.Linking.Checks;
+using Virtwire.Sdk.Schema.Linking.Lint;
 using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Schema.Linking;
@@ -14,31 +16,43 @@ public static class Linker
         var findings = new FindingList();
         var drafts = new DocumentMerger(findings).Merge(documents);
         ImportLinker.Link(drafts, findings);
-        var namespaces = drafts.Select(draft => LinkNamespace(draft, findings)).ToEquatableArray();
-        var isUsable = !findings.HasErrors && !documents.Any(static d => d.HasErrors);
-        return new LinkResult(isUsable ? new LinkedSchema(namespaces, TypeUses.Find(namespaces)) : null, findings.ByDocument());
+        var linked = drafts.Select(draft => new LinkedNamespace(draft, findings)).ToArray();
+        var context = new LinkContext(linked, findings);
+        Check(context);
+        if (findings.HasErrors || documents.Any(static d => d.HasErrors))
+            return new LinkResult(null, findings.ByDocument());
+
+        Lint(context);
+        var namespaces = linked.Select(static n => n.Model).ToEquatableArray();
+        return new LinkResult(new LinkedSchema(namespaces, TypeUses.Find(namespaces)), findings.ByDocument());
     }
 
-    private static NamespaceModel LinkNamespace(NamespaceDraft draft, FindingList findings)
+    private static void Check(LinkContext context)
     {
-        var definitions = new DefinitionLinker(draft, findings);
-        var types = draft.Types.Values.Select(definitions.Link).ToEquatableArray();
-        var errors = draft.Errors.Values.Select(definitions.Link).ToEquatableArray();
-        var resources = draft.Resources.Values.Select(definitions.Link).ToEquatableArray();
-        return new NamespaceModel
+        var canFollow = CycleChecks.Run(context);
+        TypeChecks.Run(context);
+        ErrorChecks.Run(context);
+        new LifecycleChecks(context).Run();
+        RenameChecks.Run(context);
+        if (canFollow)
         {
-            Name = draft.Name,
-            Version = draft.StatedVersion ?? HighestSince(types, errors, resources),
-            CSharpNamespace = draft.StatedCSharpNamespace ?? CSharpNames.Namespace(draft.Name),
-            Imports = draft.Imports.Keys.ToEquatableArray(),
-            Types = types,
-            Errors = errors,
-            Resources = resources,
-        };
+            new ResourceChecks(context).Run();
+            FiniteChecks.Run(context);
+            new ConstraintChecks(context).Run();
+            new MethodChecks(context).Run();
+            FieldChecks.Run(context);
+            new ExampleChecks(context).Run();
+        }
+
+        new EmittedTypeChecks(context).Run();
+        new EmittedMemberChecks(context).Run();
     }
 
-    private static SchemaVersion HighestSince(
-        EquatableArray<TypeModel> types, EquatableArray<ErrorModel> errors, EquatableArray<ResourceModel> resources) =>
-        types.Select(static t => t.Lifecycle).Concat(errors.Select(static e => e.Lifecycle)).Concat(resources.Select(static r => r.Lifecycle))
-            .Aggregate(new SchemaVersion(1, 0), static (highest, life) => life.Since > highest ? life.Since!.Value : highest);
+    // What could be better is told once nothing is wrong.
+    private static void Lint(LinkContext context)
+    {
+        DocLint.Run(context);
+        NameLint.Run(context);
+        ImportLint.Run(context);
+    }
 }

@@ -10,13 +10,11 @@ namespace Virtwire.Sdk.Schema.Linking;
 /// </summary>
 internal sealed class NameResolver(NamespaceDraft home, FindingList findings)
 {
-    /// <summary>The expression with its name qualified. A name without a target is reported and becomes <c>json</c>, which all checks let pass.</summary>
+    /// <summary>The expression with its name qualified. A name without a target is reported, and stays: the checks pass over it.</summary>
     public TypeExpression Resolve(TypeExpression expression, Place place)
     {
         var leaf = expression.Leaf;
-        if (BuiltInTypes.Contains(leaf))
-            return expression;
-        return expression.WithLeaf(ResolveType(leaf, place) ?? BuiltInTypes.Json);
+        return BuiltInTypes.Contains(leaf) || ResolveType(leaf, place) is not { } name ? expression : expression.WithLeaf(name);
     }
 
     /// <summary>The qualified name of a type or resource; null, and a finding, where there is none.</summary>
@@ -62,12 +60,13 @@ internal sealed class NameResolver(NamespaceDraft home, FindingList findings)
         Func<NamespaceDraft, IEnumerable<string>> names)
     {
         var ns = namespaceName == home.Name ? home : home.Imports.TryGetValue(namespaceName, out var imported) ? imported : null;
-        if (ns is null)
-            findings.Add(NameDiagnostics.NotImported, place, reference, namespaceName);
-        else if (has(ns, name))
+        if (ns is not null && has(ns, name))
             return reference;
-        else
+        if (ns is not null)
             ReportUnknown(unknown, place, name, ns, names(ns));
+        else if (!home.Documents.Any(d => d.Imports.Contains(namespaceName)))
+            findings.Add(NameDiagnostics.NotImported, place, reference, namespaceName);
+        // Otherwise the import itself is at fault, which was told of.
         return null;
     }
 

@@ -34,6 +34,9 @@ public static class CSharpNames
     /// <summary>The C# namespace of a namespace that states none: <c>com.acme.gpu</c> → <c>Com.Acme.Gpu</c>.</summary>
     public static string Namespace(string name) => string.Join(".", name.Split('.').Select(Pascal));
 
+    /// <summary>The class that describes a namespace: <c>com.acme.gpu</c> → <c>GpuApi</c>.</summary>
+    public static string Api(string namespaceName) => Pascal(namespaceName.Substring(namespaceName.LastIndexOf('.') + 1)) + "Api";
+
     private static bool IsLetterOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') || IsDigit(c);
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';

@@ -66,6 +66,15 @@ public enum StreamDirection
 /// <summary>A method.</summary>
 public sealed record MethodModel
 {
+    /// <summary>The parameter that is the receiver of a method that is not static.</summary>
+    public const string Self = "self";
+
+    /// <summary>The parameter, of methods with pages, for the most items of a page.</summary>
+    public const string Limit = "limit";
+
+    /// <summary>The parameter, of methods with pages, for the cursor at which a page begins.</summary>
+    public const string After = "after";
+
     /// <summary>The name, without the resource's: <c>getInfo</c>.</summary>
     public required string Name { get; init; }
 

@@ -9,7 +9,7 @@ internal static class DocumentModelReader
     /// <summary>The model, or null where the document names no namespace.</summary>
     public static DocumentModel? Read(string path, JsonValue root, bool hasErrors)
     {
-        if (root.Text("namespace") is not { } ns || !NameRule.Namespace.Accepts(ns))
+        if (root.Name("namespace", NameRule.Namespace) is not { } ns)
             return null;
         return new DocumentModel
         {
@@ -17,8 +17,8 @@ internal static class DocumentModelReader
             Namespace = ns,
             Version = root.Version("version"),
             Since = root.Version("since"),
-            Imports = root.Names("import"),
-            CSharpNamespace = root.Object("csharp")?.Text("namespace"),
+            Imports = root.Names("import", NameRule.Namespace.Accepts),
+            CSharpNamespace = root.Object("csharp")?.Name("namespace", NameRule.CSharpNamespace),
             Doc = root.Text("doc"),
             Types = root.Map("types", static (name, type, _) => TypeModelReader.Read(name, type)),
             Errors = root.Map("errors", static (name, error, index) => ResourceModelReader.ReadError(name, error, index)),

@@ -22,10 +22,17 @@ internal static class FieldModelReader
             Default = field.Canonical("default"),
             Unit = type is null ? null : field.Text("unit"),
             Sensitive = field.Flag("sensitive"),
-            WhenUnsupported = field.Choice("whenUnsupported", ("fail", WhenUnsupported.Fail), ("drop", WhenUnsupported.Drop)),
             Constraints = type is null ? Constraints.None : ReadConstraints(field),
         };
     }
+
+    public static FieldModel ReadParameter(string name, JsonValue parameter, int index) => Read(name, parameter, index) with
+    {
+        WhenUnsupported = parameter.Choice("whenUnsupported", ("fail", WhenUnsupported.Fail), ("drop", WhenUnsupported.Drop)),
+    };
+
+    public static FieldModel ReadIdentity(string name, JsonValue field, int index) =>
+        Read(name, field, index) with { Optional = false, Nullable = false, Default = null, Unit = null, Sensitive = false };
 
     public static Constraints ReadConstraints(JsonValue element)
     {

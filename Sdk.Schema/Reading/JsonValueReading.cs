@@ -18,7 +18,13 @@ internal static class JsonValueReading
             : null;
 
     public static string? Text(this JsonValue element, string keyword) =>
-        element.Find(keyword) is { Kind: JsonKind.String } value ? value.Text : null;
+        element.Find(keyword) is { Kind: JsonKind.String, Text: not "" } value ? value.Text : null;
+
+    public static string? Name(this JsonValue element, string keyword, NameRule rule) =>
+        element.Text(keyword) is { } text && rule.Accepts(text) ? text : null;
+
+    public static string? Reference(this JsonValue element, string keyword) =>
+        element.Text(keyword) is { } text && TypeExpressionReader.IsReference(text, NameRule.Definition) ? text : null;
 
     public static bool Flag(this JsonValue element, string keyword, bool absent = false) =>
         element.Find(keyword) is { IsBoolean: true } value ? value.Kind == JsonKind.True : absent;
@@ -40,11 +46,14 @@ internal static class JsonValueReading
     public static JsonValue? Object(this JsonValue element, string keyword) =>
         element.Find(keyword) is { Kind: JsonKind.Object } value ? value : null;
 
-    public static EquatableArray<string> Names(this JsonValue element, string keyword) =>
-        element.Find(keyword) is { Kind: JsonKind.Array } value ? value.Names() : default;
+    /// <summary>The strings of an array that follow a rule, each once.</summary>
+    public static EquatableArray<string> Names(this JsonValue element, string keyword, Func<string, bool> isValid) =>
+        element.Find(keyword) is { Kind: JsonKind.Array } value ? value.Names(isValid) : default;
 
-    public static EquatableArray<string> Names(this JsonValue list) =>
-        list.Items.Where(static i => i.Kind == JsonKind.String).Select(static i => i.Text).ToEquatableArray();
+    /// <inheritdoc cref="Names(JsonValue, string, Func{string, bool})"/>
+    public static EquatableArray<string> Names(this JsonValue list, Func<string, bool> isValid) =>
+        list.Items.Where(i => i.Kind == JsonKind.String && isValid(i.Text)).Select(static i => i.Text)
+            .Distinct(StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>Reads the elements of a map, in the order of the text.</summary>
     public static EquatableArray<T> Map<T>(this JsonValue element, string keyword, Func<string, JsonValue, int, T> read)

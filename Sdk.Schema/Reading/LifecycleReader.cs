@@ -11,11 +11,25 @@ internal static class LifecycleReader
         Doc = element.Text("doc"),
         Since = element.Version("since"),
         Deprecated = ReadDeprecation(element.Object("deprecated")),
-        Was = element.List("was", static r => new Rename(r.Text("name") ?? "", r.Version("until") ?? default)),
+        Was = ReadRenames(element),
         Preview = element.Text("stability") == "preview",
-        Features = element.Names("features"),
+        Features = element.Names("features", NameRule.Feature.Accepts),
     };
 
     private static Deprecation? ReadDeprecation(JsonValue? element) =>
         element?.Version("since") is { } since ? new Deprecation(since, element.Text("use"), element.Version("removeNotBefore")) : null;
+
+    private static EquatableArray<Rename> ReadRenames(JsonValue element)
+    {
+        if (element.Find("was") is not { Kind: JsonKind.Array } list)
+            return default;
+        var renames = new List<Rename>();
+        foreach (var item in list.Items)
+        {
+            if (item.Name("name", NameRule.Value) is { } name && item.Version("until") is { } until)
+                renames.Add(new Rename(name, until));
+        }
+
+        return renames.ToEquatableArray();
+    }
 }

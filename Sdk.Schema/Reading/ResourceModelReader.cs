@@ -22,18 +22,18 @@ internal static class ResourceModelReader
     {
         Name = name,
         Lifecycle = LifecycleReader.Read(resource),
-        Identity = resource.Map("identity", FieldModelReader.Read),
+        Identity = resource.Map("identity", FieldModelReader.ReadIdentity),
         Keys = ReadKeys(resource),
-        Parent = resource.Text("parent"),
-        Rest = resource.Text("rest"),
-        Plural = resource.Text("plural"),
+        Parent = resource.Reference("parent"),
+        Rest = resource.Name("rest", NameRule.Route),
+        Plural = resource.Name("plural", NameRule.Definition),
         Methods = resource.Map("methods", static (method, element, _) => ReadMethod(method, element)),
         Events = resource.Map("events", static (@event, element, _) => ReadEvent(@event, element)),
     };
 
     private static EquatableArray<EquatableArray<string>> ReadKeys(JsonValue resource) =>
         resource.Find("keys") is { Kind: JsonKind.Array } keys
-            ? keys.Items.Where(static k => k.Kind == JsonKind.Array).Select(static k => k.Names()).ToEquatableArray()
+            ? keys.Items.Where(static k => k.Kind == JsonKind.Array).Select(static k => k.Names(NameRule.Member.Accepts)).ToEquatableArray()
             : default;
 
     private static MethodModel ReadMethod(string name, JsonValue method)
@@ -47,16 +47,16 @@ internal static class ResourceModelReader
             Access = method.Choice("access", ("read", MethodAccess.Read), ("write", MethodAccess.Write), ("admin", MethodAccess.Admin)),
             Destructive = method.Flag("destructive"),
             Idempotent = method.Flag("idempotent"),
-            Positional = method.Names("positional"),
-            Params = method.Map("params", FieldModelReader.Read),
+            Positional = method.Names("positional", NameRule.Member.Accepts),
+            Params = method.Map("params", FieldModelReader.ReadParameter),
             IgnoreUnknownParams = method.Text("unknownParams") == "ignore",
             Result = result?.Type("type"),
             Unwrap = result?.Flag("unwrap") ?? false,
             MaxPage = method.Object("paginate")?.Integer("maxPage"),
-            Task = method.Object("task") is { } task ? new TaskModel(task.Text("progress"), task.Flag("cancel")) : null,
+            Task = method.Object("task") is { } task ? new TaskModel(task.Reference("progress"), task.Flag("cancel")) : null,
             Stream = method.Choice(
                 "stream", ("", StreamDirection.None), ("up", StreamDirection.Up), ("down", StreamDirection.Down), ("both", StreamDirection.Both)),
-            Errors = method.Names("errors"),
+            Errors = method.Names("errors", static n => TypeExpressionReader.IsReference(n, NameRule.Definition)),
             Examples = method.List("examples", static e => new ExampleModel(e.Text("doc"), e.Canonical("params"), e.Canonical("result"))),
         };
     }

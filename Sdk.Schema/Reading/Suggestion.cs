@@ -11,7 +11,7 @@ internal static class Suggestion
         foreach (var candidate in candidates)
         {
             var distance = Distance(word, candidate, bestDistance);
-            if (distance < bestDistance)
+            if (distance < bestDistance && candidate != word)
                 (best, bestDistance) = (candidate, distance);
         }
 

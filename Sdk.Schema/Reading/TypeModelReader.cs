@@ -19,11 +19,11 @@ internal static class TypeModelReader
         Name = name,
         Lifecycle = LifecycleReader.Read(type),
         Open = type.Flag("open", absent: true),
-        Fallback = type.Text("fallback"),
+        Fallback = type.Name("fallback", NameRule.Value),
         // A number that could not be read is replaced by one that clashes with nothing.
         Values = type.Map("values", static (value, element, index) => new EnumValueModel(
             value, element.Integer("number") ?? int.MinValue + index, LifecycleReader.Read(element))),
-        Reserved = type.Names("reserved"),
+        Reserved = type.Names("reserved", NameRule.Value.Accepts),
     };
 
     private static StructModel ReadStruct(string name, JsonValue type) => new()
@@ -32,18 +32,18 @@ internal static class TypeModelReader
         Lifecycle = LifecycleReader.Read(type),
         ValueType = type.Flag("valueType"),
         Fields = type.Map("fields", FieldModelReader.Read),
-        Reserved = type.Names("reserved"),
+        Reserved = type.Names("reserved", NameRule.Member.Accepts),
     };
 
     private static UnionModel ReadUnion(string name, JsonValue type) => new()
     {
         Name = name,
         Lifecycle = LifecycleReader.Read(type),
-        Tag = type.Text("tag") ?? "",
+        Tag = type.Name("tag", NameRule.Member) ?? "",
         Open = type.Flag("open", absent: true),
         Variants = type.Map("variants", static (variant, element, _) => new VariantModel(
-            variant, element.Text("type") ?? "", LifecycleReader.Read(element))),
-        Reserved = type.Names("reserved"),
+            variant, element.Reference("type") ?? "", LifecycleReader.Read(element))),
+        Reserved = type.Names("reserved", NameRule.Value.Accepts),
     };
 
     private static AliasModel ReadAlias(string name, JsonValue type)
