@@ -64,6 +64,9 @@ internal sealed record EventsUnit : EmissionUnit
     public required string ReferenceType { get; init; }
 
     public required EquatableArray<EventPlan> Events { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsEmpty => Events.Count == 0;
 }
 
 /// <summary>The properties that a connection gains from a namespace.</summary>

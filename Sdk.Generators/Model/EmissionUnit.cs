@@ -14,6 +14,9 @@ internal abstract record EmissionUnit
 
     /// <summary>The file name of the schema document, for the header.</summary>
     public required string SchemaFile { get; init; }
+
+    /// <summary>Whether there is nothing to emit.</summary>
+    public virtual bool IsEmpty => false;
 }
 
 /// <summary>The words of an element as its XML docs carry them: plain text, not yet escaped.</summary>

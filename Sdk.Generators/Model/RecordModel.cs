@@ -49,10 +49,16 @@ internal sealed record StructUnit : EmissionUnit
 internal sealed record RequestsUnit : EmissionUnit
 {
     public required EquatableArray<RecordModel> Records { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsEmpty => Records.Count == 0;
 }
 
 /// <summary>What the events of a resource tell.</summary>
 internal sealed record EventDataUnit : EmissionUnit
 {
     public required EquatableArray<RecordModel> Records { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsEmpty => Records.Count == 0;
 }

@@ -60,6 +60,8 @@ internal static class Steps
     /// <summary>Adds the source of a unit.</summary>
     public static void Emit(SourceProductionContext output, EmissionUnit unit)
     {
+        if (unit.IsEmpty)
+            return;
         try
         {
             output.AddSource(unit.HintName, SourceText.From(UnitEmitter.Emit(unit), Utf8));

@@ -65,25 +65,21 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
             });
         }
 
-        var requests = resource.Methods.Select(m => _methods.Request(ns, resource, m)).OfType<RecordModel>().ToEquatableArray();
-        if (requests.Count > 0)
+        // Units without content are there as well: so a new method or event moves none of those behind it, and none is emitted anew.
+        units.Add(new RequestsUnit
         {
-            units.Add(new RequestsUnit
-            {
-                HintName = $"{ns.Name}/{name}.Requests.g.cs", Namespace = ns.CSharpNamespace, SchemaFile = file, Records = requests,
-            });
-        }
-
-        if (resource.Events.Count > 0)
+            HintName = $"{ns.Name}/{name}.Requests.g.cs",
+            Namespace = ns.CSharpNamespace,
+            SchemaFile = file,
+            Records = resource.Methods.Select(m => _methods.Request(ns, resource, m)).OfType<RecordModel>().ToEquatableArray(),
+        });
+        units.Add(new EventDataUnit
         {
-            units.Add(new EventDataUnit
-            {
-                HintName = $"{ns.Name}/{name}.EventData.g.cs",
-                Namespace = ns.CSharpNamespace,
-                SchemaFile = file,
-                Records = resource.Events.Select(e => _events.Data(ns, resource, e)).ToEquatableArray(),
-            });
-        }
+            HintName = $"{ns.Name}/{name}.EventData.g.cs",
+            Namespace = ns.CSharpNamespace,
+            SchemaFile = file,
+            Records = resource.Events.Select(e => _events.Data(ns, resource, e)).ToEquatableArray(),
+        });
     }
 
     private void AddClient(
@@ -121,19 +117,16 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
             });
         }
 
-        if (events.Count > 0)
+        units.Add(new EventsUnit
         {
-            units.Add(new EventsUnit
-            {
-                HintName = $"{ns.Name}/{name}.Events.g.cs",
-                Namespace = ns.CSharpNamespace,
-                SchemaFile = file,
-                HandleType = handle,
-                HandleProperty = name,
-                ReferenceType = reference,
-                Events = events,
-            });
-        }
+            HintName = $"{ns.Name}/{name}.Events.g.cs",
+            Namespace = ns.CSharpNamespace,
+            SchemaFile = file,
+            HandleType = handle,
+            HandleProperty = name,
+            ReferenceType = reference,
+            Events = events,
+        });
     }
 
     private DriverUnit Driver(NamespaceModel ns, ResourceModel resource, string file, List<MethodPlan> methods, EquatableArray<EventPlan> events)
