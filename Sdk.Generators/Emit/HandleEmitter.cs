@@ -64,7 +64,7 @@ internal static class HandleEmitter
             /// <summary>Whether both name the same object through the same connection.</summary>
             public virtual bool Equals({{unit.TypeName}}? other) =>
                 ReferenceEquals(this, other)
-                || (other is not null && ReferenceEquals(Connection, other.Connection) && ({{complete}} ? {{equal}} : Reference == other.Reference));
+                || (other is not null && SharesConnectionWith(other) && ({{complete}} ? {{equal}} : Reference == other.Reference));
 
             /// <inheritdoc/>
             public override bool Equals(object? obj) => Equals(obj as {{unit.TypeName}});

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using Virtwire.Sdk.Wire;
+
 namespace Virtwire.Sdk;
 
 /// <summary>Something that happened on the host, or the word that such things are missing.</summary>
@@ -23,4 +26,19 @@ public abstract class HostEvent
 
     /// <summary>What is known of the missing events; null for an event.</summary>
     public EventGap? Gap { get; }
+
+    /// <summary>A handle of the object that an event is about.</summary>
+    /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
+    /// <typeparam name="THandle">The handle.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static THandle Bind<TRef, THandle>(HostConnection connection, TRef reference)
+        where TRef : IWireStruct<TRef>
+        where THandle : IHandle<THandle, TRef> => THandle.Bind(connection, reference, default);
+
+    /// <summary>What only an event has, and a gap lacks.</summary>
+    /// <exception cref="InvalidOperationException">It is a gap.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static T Present<T>(T? value)
+        where T : class =>
+        value ?? throw new InvalidOperationException("This is no event but the word that events are missing. Ask IsGap first.");
 }

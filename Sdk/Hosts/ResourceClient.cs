@@ -31,6 +31,10 @@ public abstract class ResourceClient
     /// <summary>What goes with each call.</summary>
     protected CallOptions Options { get; }
 
+    /// <summary>Whether both make their calls through the same connection.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected bool SharesConnectionWith(ResourceClient other) => ReferenceEquals(_connection, other._connection);
+
     /// <summary>Makes a call that answers nothing.</summary>
     /// <typeparam name="TRequest">The parameters.</typeparam>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -75,7 +75,7 @@ public class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.I
     /// <summary>Whether both name the same object through the same connection.</summary>
     public virtual bool Equals(Order? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && ReferenceEquals(Connection, other.Connection) && (Id is not null ? Id == other.Id : Reference == other.Reference));
+        || (other is not null && SharesConnectionWith(other) && (Id is not null ? Id == other.Id : Reference == other.Reference));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Order);

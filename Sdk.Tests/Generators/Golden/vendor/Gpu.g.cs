@@ -45,7 +45,7 @@ public class Gpu : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.IHa
     /// <summary>Whether both name the same object through the same connection.</summary>
     public virtual bool Equals(Gpu? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && ReferenceEquals(Connection, other.Connection) && (Address is not null ? Address == other.Address : Reference == other.Reference));
+        || (other is not null && SharesConnectionWith(other) && (Address is not null ? Address == other.Address : Reference == other.Reference));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Gpu);
