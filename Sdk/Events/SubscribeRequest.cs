@@ -24,7 +24,7 @@ internal readonly record struct SubscribeRequest<TRef>(JsonEncodedText Kind, TRe
         writer.WriteEndArray();
         if (value.Subject is { } subject)
         {
-            writer.WritePropertyName("object"u8);
+            writer.WritePropertyName("about"u8);
             TRef.WriteWire(writer, subject);
         }
 
