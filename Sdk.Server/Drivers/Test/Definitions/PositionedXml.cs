@@ -35,6 +35,8 @@ internal sealed class PositionedXml : XmlDocument
     /// <exception cref="XmlException">It is not well formed, has a document type declaration, or is too deep or too large.</exception>
     public static PositionedXml Read(string text)
     {
+        // The mark at the beginning of many a file says how its bytes were encoded; it is no part of the document.
+        text = text.TrimStart('\uFEFF');
         Measure(text);
         var document = new PositionedXml();
         using var reader = OpenReader(text);
@@ -53,12 +55,15 @@ internal sealed class PositionedXml : XmlDocument
 
     private static void Measure(string text)
     {
+        // The reader refuses a declaration as well, but says neither where it stands nor what is wrong with it.
+        if (XmlProlog.FindDocumentType(text) is { } at)
+            throw new XmlException("A document type declaration is not allowed.", null, at.Line, at.Column);
         using var reader = OpenReader(text);
         var nodes = 0;
         while (reader.Read())
         {
             nodes += 1 + reader.AttributeCount;
-            if (reader.Depth >= MaxDepth)
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth >= MaxDepth)
                 throw Refusal(reader, $"The document is nested more than {MaxDepth} elements deep.");
             if (nodes > MaxNodes)
                 throw Refusal(reader, $"The document has more than {MaxNodes} nodes.");

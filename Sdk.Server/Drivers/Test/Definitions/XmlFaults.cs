@@ -15,8 +15,8 @@ internal static class XmlFaults
     /// <summary>Refuses a text that is no document that may be read.</summary>
     public static XmlInvalidException Unreadable(XmlException fault) => Refusal(fault.Message, fault.LineNumber, fault.LinePosition, element: null);
 
-    // An element that an edit has added stands nowhere.
+    // An empty text is at fault nowhere; its beginning will do.
     private static XmlInvalidException Refusal(string message, int line, int column, string? element) => new(
         message,
-        new XmlInvalidDetails { Line = line > 0 ? line : null, Column = column > 0 ? column : null, Element = element });
+        new XmlInvalidDetails { Line = Math.Max(1, line), Column = Math.Max(1, column), Element = element });
 }

@@ -36,14 +36,16 @@ internal static class DomainTuning
             var before = domain.Persistent!;
             if (before.PluggableMemory < maximum)
                 throw DomainRefusals.InvalidArgument(domain, "maxMemory", $"{maximum} KiB is more than the {before.PluggableMemory} KiB with all that can be plugged in.");
-            return domain.Update(config: before.WithMemory(maximum, Math.Min(before.Memory, maximum)));
+            return maximum == before.MaxMemory
+                ? DomainTransition.To(domain)
+                : domain.Update(config: before.WithMemory(maximum, Math.Min(before.Memory, maximum)));
         }
 
         /// <summary>Sets the memory that the guest is given.</summary>
         public DomainTransition SetMemory(long memory, DomainAffect? affect)
         {
-            DomainDefinition Changed(DomainDefinition before) => memory <= before.MaxMemory
-                ? before.WithMemory(before.MaxMemory, memory)
+            DomainDefinition Changed(DomainDefinition before) => memory == before.Memory ? before
+                : memory <= before.MaxMemory ? before.WithMemory(before.MaxMemory, memory)
                 : throw DomainRefusals.InvalidArgument(domain, "memory", $"{memory} KiB is more than the maximum of {before.MaxMemory} KiB.");
 
             var affected = domain.Affected(affect);
@@ -58,8 +60,8 @@ internal static class DomainTuning
         {
             domain.RequirePossible(vcpus);
 
-            DomainDefinition Changed(DomainDefinition before) => vcpus <= before.MaxVcpus
-                ? before.WithVcpus(before.MaxVcpus, vcpus)
+            DomainDefinition Changed(DomainDefinition before) => vcpus == before.Vcpus ? before
+                : vcpus <= before.MaxVcpus ? before.WithVcpus(before.MaxVcpus, vcpus)
                 : throw DomainRefusals.InvalidArgument(domain, "vcpus", $"{vcpus} virtual processors are more than the maximum of {before.MaxVcpus}.");
 
             var affected = domain.Affected(affect);
@@ -78,7 +80,9 @@ internal static class DomainTuning
             if (domain.Affected(affect).HasFlag(AffectedDefinitions.Live))
                 throw DomainRefusals.AlreadyActive(domain, "its maximum of virtual processors cannot be changed now");
             var before = domain.Persistent!;
-            return domain.Update(config: before.WithVcpus(maximum, Math.Min(before.Vcpus, maximum)));
+            return maximum == before.MaxVcpus
+                ? DomainTransition.To(domain)
+                : domain.Update(config: before.WithVcpus(maximum, Math.Min(before.Vcpus, maximum)));
         }
 
         /// <summary>The definition to read.</summary>
@@ -99,7 +103,7 @@ internal static class DomainTuning
         {
             var updated = domain with { Live = live ?? domain.Live, Persistent = config ?? domain.Persistent };
             ImmutableArray<DomainChange> changes = liveChange is null ? [] : [liveChange];
-            return new DomainTransition(updated, updated.Revision == domain.Revision || config is null ? changes : changes.Add(domain.TellUpdated()));
+            return new DomainTransition(updated, ReferenceEquals(updated.Persistent, domain.Persistent) ? changes : changes.Add(domain.TellUpdated()));
         }
     }
 }
