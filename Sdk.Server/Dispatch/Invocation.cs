@@ -138,8 +138,8 @@ internal abstract class Invocation
     /// <summary>Registers the call with its session, because it goes on after the reader has let go of it.</summary>
     internal abstract void Detach();
 
-    /// <summary>Queues work for a worker thread; false when the queue is full.</summary>
-    internal abstract bool TryQueue(WorkItem item);
+    /// <summary>Queues work for a worker thread; returns why not when the queue is full.</summary>
+    internal abstract ErrorPayload? Queue(WorkItem item);
 
     /// <summary>Begins the answer. Only after <see cref="TryTakeAnswer"/>.</summary>
     /// <returns>A writer that stands where the result's value goes.</returns>

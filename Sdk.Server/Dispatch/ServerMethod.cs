@@ -52,7 +52,7 @@ public abstract class ServerMethod
     /// call's answer.
     /// </summary>
     /// <param name="call">The call, which answers its caller.</param>
-    /// <param name="driver">The driver of the call's session, of the type that the method was made for.</param>
+    /// <param name="driver">The driver of the call's session, of the type that the method was made for; null where it only refuses.</param>
     /// <param name="parameters">The parameters as JSON text; empty when there are none.</param>
-    internal abstract void Invoke(Invocation call, ResourceDriver driver, ReadOnlySpan<byte> parameters);
+    internal abstract void Invoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters);
 }

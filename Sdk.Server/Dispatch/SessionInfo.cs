@@ -26,3 +26,16 @@ public sealed record SessionInfo(string Id, string Identity, SessionRole Role, s
     /// <summary>The session of a call without a caller.</summary>
     public static SessionInfo None { get; } = new("", "", SessionRole.Admin, null);
 }
+
+/// <summary>Roles here and on the wire.</summary>
+internal static class SessionRoles
+{
+    /// <summary>The role as it stands on the wire, where there is no word for having none.</summary>
+    internal static Role ToWire(this SessionRole role) => role switch
+    {
+        SessionRole.Admin => Role.Admin,
+        SessionRole.Operate => Role.Operate,
+        SessionRole.Read => Role.Read,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A session without a role has no name on the wire."),
+    };
+}

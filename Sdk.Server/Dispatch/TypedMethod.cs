@@ -25,7 +25,7 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
     protected abstract void WriteOutcome(Utf8JsonWriter writer, TOutcome outcome);
 
     /// <inheritdoc/>
-    internal sealed override void Invoke(Invocation call, ResourceDriver driver, ReadOnlySpan<byte> parameters)
+    internal sealed override void Invoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters)
     {
         TRequest request;
         try
@@ -38,10 +38,11 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
             return;
         }
 
-        if (driver.NonBlocking)
-            RunHere(call, (TDriver)driver, request);
+        var typed = (TDriver)driver!;
+        if (typed.NonBlocking)
+            RunHere(call, typed, request);
         else
-            Queue(call, (TDriver)driver, request);
+            Queue(call, typed, request);
     }
 
     /// <summary>Gives a finished call's object back.</summary>
@@ -107,9 +108,9 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
         var running = _running.Rent();
         running.Prepare(call, driver, request);
         call.Detach();
-        if (call.TryQueue(running))
+        if (call.Queue(running) is not { } refusal)
             return;
         running.Release();
-        Answer.Refuse(call, Refusals.WorkersBusy());
+        Answer.Refuse(call, refusal);
     }
 }

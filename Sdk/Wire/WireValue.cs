@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Virtwire.Sdk.Wire;
@@ -19,8 +18,7 @@ public static class WireValue
         {
             reader.Read();
             var value = TCodec.ReadWire(ref reader, mode);
-            var isLeftOver = reader.Read();
-            Debug.Assert(!isLeftOver, "A codec must leave the reader on the value's last token.");
+            reader.Read();
             return value;
         }
         catch (JsonException e)

@@ -1,0 +1,61 @@
+using Virtwire.Sdk.Framing;
+
+namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+/// <summary>
+/// The answers of a batch, which leave together as one array when the last of them is there, in the order in which they came. A batch
+/// to which nothing is to be answered is answered with nothing.
+/// </summary>
+internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
+{
+    private readonly Lock _gate = new();
+    private readonly FrameBuffer _answers = new();
+    private List<Action>? _afterAnswer;
+
+    // The reader itself holds the batch open until it has handed out the last message.
+    private int _open = 1;
+
+    /// <summary>One more call whose answer belongs here.</summary>
+    internal void Join()
+    {
+        lock (_gate)
+            _open++;
+    }
+
+    /// <summary>Adds an answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="id">The id of its call; empty where it cannot be replaced.</param>
+    /// <param name="afterAnswer">What runs once the array has been sent.</param>
+    internal void Add(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> id = default, Action? afterAnswer = null)
+    {
+        lock (_gate)
+        {
+            if (!id.IsEmpty && _answers.Length + answer.Length + 2 > maxBytes)
+                answer = JsonRpcAnswer.Error(id, JsonRpcErrors.AnswerTooLarge(maxBytes));
+            _answers.Append(_answers.Length == 0 ? "["u8 : ","u8);
+            _answers.Append(answer);
+            if (afterAnswer is not null)
+                (_afterAnswer ??= []).Add(afterAnswer);
+        }
+    }
+
+    /// <summary>A call has been answered, or the reader is done; the last one sends.</summary>
+    internal void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_open > 0)
+                return;
+        }
+
+        if (_answers.Length > 0)
+        {
+            _answers.Append("]"u8);
+            connection.Send(_answers.Written);
+        }
+
+        _answers.Release();
+        foreach (var action in _afterAnswer ?? [])
+            action();
+    }
+}

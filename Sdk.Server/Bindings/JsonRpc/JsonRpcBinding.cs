@@ -1,0 +1,16 @@
+using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Transports;
+
+namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+/// <summary>JSON-RPC 2.0 over a stream of bytes. A subclass says how messages are told apart.</summary>
+internal abstract class JsonRpcBinding : ConnectionBinding
+{
+    /// <inheritdoc/>
+    internal sealed override ServedConnection Open(ServerCore core, Transport transport, PeerIdentity peer) =>
+        new JsonRpcConnection(core, transport, CreateFraming(core.Limits.MessageBytes), peer);
+
+    /// <summary>A framing for one connection.</summary>
+    protected abstract MessageFraming CreateFraming(int maxMessageBytes);
+}

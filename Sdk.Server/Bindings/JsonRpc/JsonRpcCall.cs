@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Server.Sessions;
+
+namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+/// <summary>A call that came as a JSON-RPC message, and is answered as one: alone, or as part of its batch.</summary>
+internal sealed class JsonRpcCall : SessionCall
+{
+    private const int UsualIdBytes = 24;
+
+    private readonly JsonRpcConnection _connection;
+    private readonly ObjectPool<JsonRpcCall> _pool;
+    private byte[] _id = new byte[UsualIdBytes];
+    private int _idLength;
+    private bool _isNotification;
+    private JsonRpcBatch? _batch;
+
+    internal JsonRpcCall(Session session, JsonRpcConnection connection, ObjectPool<JsonRpcCall> pool)
+        : base(session)
+    {
+        _connection = connection;
+        _pool = pool;
+    }
+
+    private ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
+
+    /// <summary>Takes on a message.</summary>
+    /// <param name="id">The id as it stands in the message.</param>
+    /// <param name="isNotification">Whether nobody waits for an answer.</param>
+    /// <param name="batch">The batch that it is part of.</param>
+    internal void Open(ReadOnlySpan<byte> id, bool isNotification, JsonRpcBatch? batch)
+    {
+        if (id.Length > _id.Length)
+            _id = new byte[id.Length];
+        id.CopyTo(_id);
+        _idLength = id.Length;
+        _isNotification = isNotification;
+        _batch = isNotification ? null : batch;
+        _batch?.Join();
+    }
+
+    /// <inheritdoc/>
+    internal override bool HasId(ReadOnlySpan<byte> id) => !_isNotification && Id.SequenceEqual(id);
+
+    /// <inheritdoc/>
+    internal override Utf8JsonWriter BeginResult() => JsonRpcAnswer.BeginResult(Id);
+
+    /// <inheritdoc/>
+    internal override void EndResult()
+    {
+        var answer = JsonRpcAnswer.End();
+        if (answer.Length > Session.Core.Limits.MessageBytes)
+            SendError(JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes));
+        else
+            Send(answer);
+    }
+
+    /// <inheritdoc/>
+    internal override void SendError(ErrorPayload error) => Send(JsonRpcAnswer.Error(Id, error));
+
+    /// <inheritdoc/>
+    protected override void ReturnToPool()
+    {
+        _batch = null;
+        if (_id.Length > UsualIdBytes)
+            _id = new byte[UsualIdBytes];
+        _pool.Return(this);
+    }
+
+    private void Send(ReadOnlySpan<byte> answer)
+    {
+        if (_batch is { } batch)
+        {
+            batch.Add(answer, Id, TakeAfterAnswer());
+            batch.Leave();
+            return;
+        }
+
+        if (!_isNotification)
+            _connection.Send(answer);
+        TakeAfterAnswer()?.Invoke();
+    }
+}

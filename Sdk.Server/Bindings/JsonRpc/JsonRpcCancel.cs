@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Virtwire.Sdk.Rpc;
+
+namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+/// <summary>Reads the parameters of <c>$/cancelRequest</c>.</summary>
+internal static class JsonRpcCancel
+{
+    /// <summary>The id of the call to be cancelled, as it stands there; false when there is none.</summary>
+    internal static bool TryReadId(ReadOnlySpan<byte> parameters, out ReadOnlySpan<byte> id)
+    {
+        id = default;
+        if (parameters.IsEmpty || parameters[0] != '{')
+            return false;
+        var reader = JsonInput.Reader(parameters);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isId = reader.ValueTextEquals("id"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isId)
+                id = parameters[start..(int)reader.BytesConsumed];
+        }
+
+        return !id.IsEmpty;
+    }
+}

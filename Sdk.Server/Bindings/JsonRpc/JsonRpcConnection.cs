@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Server.Events;
+using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Transports;
+
+namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+/// <summary>A connection that speaks JSON-RPC: owns the session, and the life of the connection from the first byte to the last.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Ends with RunAsync, which closes what it holds.")]
+internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet
+{
+    // How long a peer that has closed its sending half may wait for what it asked before.
+    private static readonly TimeSpan HalfCloseGrace = TimeSpan.FromSeconds(2);
+
+    // How long a peer may take to read the last bytes.
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
+
+    private readonly ServerCore _core;
+    private readonly MessageConnection _messages;
+    private readonly Session _session;
+    private readonly string _framing;
+    private int _cutOff;
+
+    internal JsonRpcConnection(ServerCore core, Transport transport, MessageFraming framing, PeerIdentity peer)
+    {
+        _core = core;
+        _framing = framing.Name;
+        _session = new Session(core, peer, this);
+        var reader = new JsonRpcReader(_session, this);
+        _messages = new MessageConnection(transport, framing, reader, core.Limits.OutboxBytes, core.Time);
+    }
+
+    /// <summary>The session, for tests that look for leaks.</summary>
+    internal Session Session => _session;
+
+    /// <inheritdoc/>
+    internal override async Task RunAsync(ReadOnlyMemory<byte> first)
+    {
+        SessionLog.SessionBegins(_core.Logger, _session.Info.Id, _session.Peer.Name, _framing, _session.Peer.EndPoint);
+        var reason = await _messages.RunAsync(first).ConfigureAwait(false);
+        if (reason.Kind == CloseKind.BrokenFraming)
+            Send(JsonRpcAnswer.Error("null"u8, JsonRpcErrors.BrokenFraming(reason.Message)));
+        if (reason.Kind is CloseKind.Peer or CloseKind.BrokenFraming)
+            await WithinAsync(_session.DrainAsync(), HalfCloseGrace).ConfigureAwait(false);
+        await EndAsync(reason).ConfigureAwait(false);
+        SessionLog.SessionEnds(_core.Logger, _session.Info.Id, reason.Message);
+    }
+
+    /// <inheritdoc/>
+    internal override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _session.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What runs still is cancelled below.
+        }
+
+        await EndAsync(new CloseReason(CloseKind.Local, "The server stops.")).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends an encoded message. A peer that lets too much pile up is cut off.</summary>
+    internal void Send(ReadOnlySpan<byte> message)
+    {
+        if (_messages.Writer.AppendEncoded(message).Status != AppendStatus.OutboxFull || Interlocked.Exchange(ref _cutOff, 1) != 0)
+            return;
+        SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, _messages.Writer.OutboxBytes);
+        _messages.Abort(new CloseReason(CloseKind.Local, "The peer reads too slowly: its outbox is full."));
+    }
+
+    void IEventOutlet.Send(ReadOnlyMemory<byte> notification) => Send(notification.Span);
+
+    private async Task EndAsync(CloseReason reason)
+    {
+        _session.Close();
+        if (!await WithinAsync(_messages.CloseAsync(reason).AsTask(), CloseGrace).ConfigureAwait(false))
+            _messages.Abort(reason);
+    }
+
+    private async ValueTask<bool> WithinAsync(Task task, TimeSpan time)
+    {
+        try
+        {
+            await task.WaitAsync(time, _core.Time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}

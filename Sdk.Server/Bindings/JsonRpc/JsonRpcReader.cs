@@ -1,0 +1,101 @@
+using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Server.Sessions;
+
+namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+/// <summary>
+/// Turns received messages into calls: single ones, batches, notifications, and what is none of these. What is wrong with a message
+/// is answered here; what is wrong with a call is answered by the session.
+/// </summary>
+internal sealed class JsonRpcReader : IMessageHandler
+{
+    private readonly Session _session;
+    private readonly JsonRpcConnection _connection;
+    private readonly ObjectPool<JsonRpcCall> _calls;
+
+    internal JsonRpcReader(Session session, JsonRpcConnection connection)
+    {
+        _session = session;
+        _connection = connection;
+        _calls = new ObjectPool<JsonRpcCall>(() => new JsonRpcCall(_session, _connection, _calls!));
+    }
+
+    /// <inheritdoc/>
+    public void OnMessage(ReadOnlySpan<byte> message)
+    {
+        if (JsonInput.IsArray(message))
+            ReadBatch(message);
+        else
+            ReadOne(message, null);
+    }
+
+    /// <inheritdoc/>
+    public void OnTooLarge() => Refuse("null"u8, JsonRpcErrors.TooLarge(_session.Core.Limits.MessageBytes), null);
+
+    /// <inheritdoc/>
+    public void OnBatchEnd()
+    {
+    }
+
+    private void ReadBatch(ReadOnlySpan<byte> message)
+    {
+        if (!BatchReader.TryOpen(message, out var messages, out var count, out var fault))
+            Refuse("null"u8, JsonRpcErrors.Of(fault), null);
+        else if (count == 0)
+            Refuse("null"u8, JsonRpcErrors.EmptyBatch(), null);
+        else if (count > _session.Core.Limits.BatchLength)
+            Refuse("null"u8, JsonRpcErrors.BatchTooLong(_session.Core.Limits.BatchLength), null);
+        else
+        {
+            var batch = new JsonRpcBatch(_connection, _session.Core.Limits.MessageBytes);
+            while (messages.MoveNext())
+                ReadOne(messages.Current, batch);
+            batch.Leave();
+        }
+    }
+
+    private void ReadOne(ReadOnlySpan<byte> message, JsonRpcBatch? batch)
+    {
+        if (!Envelope.TryRead(message, out var envelope))
+            Refuse(IdOf(envelope), JsonRpcErrors.Of(envelope.Fault), batch);
+        else if (!envelope.IsRequest)
+            Refuse("null"u8, JsonRpcErrors.UnaskedAnswer(), batch);
+        else if (envelope.IsNotification && envelope.Method.StartsWith("$/"u8))
+            OnProtocolNotification(envelope);
+        else if (JsonRpcMeta.TryRead(envelope.Meta, out var meta, out var refusal))
+            Dispatch(envelope, meta, batch);
+        else if (!envelope.IsNotification)
+            Refuse(envelope.Id, refusal!, batch);
+    }
+
+    private void Dispatch(in Envelope envelope, in JsonRpcMeta meta, JsonRpcBatch? batch)
+    {
+        var call = _calls.Rent();
+        call.Open(envelope.Id, envelope.IsNotification, batch);
+        call.TraceParent = meta.TraceParent;
+        call.IdempotencyKey = meta.IdempotencyKey;
+        _session.Dispatch(call, envelope.Method, envelope.Params, meta.Deadline);
+    }
+
+    private void OnProtocolNotification(in Envelope envelope)
+    {
+        // Others that begin so are for implementations that know them, and are passed over by those that do not.
+        if (envelope.Method.SequenceEqual(JsonRpcNames.CancelRequest.EncodedUtf8Bytes)
+            && JsonRpcCancel.TryReadId(envelope.Params, out var id))
+            _session.Calls.Cancel(id);
+    }
+
+    private void Refuse(ReadOnlySpan<byte> id, ErrorPayload error, JsonRpcBatch? batch)
+    {
+        var answer = JsonRpcAnswer.Error(id, error);
+        if (batch is null)
+            _connection.Send(answer);
+        else
+            batch.Add(answer);
+    }
+
+    // Nothing that was read out of what is not JSON can be trusted.
+    private static ReadOnlySpan<byte> IdOf(in Envelope envelope) =>
+        envelope.Id.IsEmpty || envelope.Fault == EnvelopeFault.Syntax ? "null"u8 : envelope.Id;
+}

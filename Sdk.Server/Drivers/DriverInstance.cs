@@ -1,0 +1,52 @@
+using Virtwire.Sdk.Server.Events;
+
+namespace Virtwire.Sdk.Server.Drivers;
+
+/// <summary>A driver that a server serves: its resources, those of the server itself among them, and its events.</summary>
+internal sealed class DriverInstance
+{
+    private readonly Dictionary<string, BoundMethod> _methods = new(StringComparer.Ordinal);
+
+    /// <summary>Binds the resources to their tables.</summary>
+    /// <exception cref="InvalidOperationException">Two resources have one name.</exception>
+    internal DriverInstance(string uri, EventHub events, IReadOnlyList<ResourceDriver> resources)
+    {
+        Uri = uri;
+        Events = events;
+        Resources = resources;
+        var owners = new Dictionary<string, ResourceDriver>(StringComparer.Ordinal);
+        foreach (var driver in resources)
+        {
+            if (!owners.TryAdd(driver.Table.Resource, driver))
+                throw Clash(uri, driver, owners[driver.Table.Resource]);
+            var overrides = OverrideReader.Read(driver);
+            foreach (var method in driver.Table.Methods)
+                _methods.Add(method.Descriptor.Name, new BoundMethod(method, driver, overrides.Contains(method.Member)));
+        }
+    }
+
+    /// <summary>The URI by which connections ask for it.</summary>
+    internal string Uri { get; }
+
+    /// <summary>Its events.</summary>
+    internal EventHub Events { get; }
+
+    /// <summary>Its resources.</summary>
+    internal IReadOnlyList<ResourceDriver> Resources { get; }
+
+    /// <summary>Its methods, by name; those that it does not override among them.</summary>
+    internal IReadOnlyDictionary<string, BoundMethod> Methods => _methods;
+
+    /// <summary>Whether it has an event of that resource.</summary>
+    internal bool HasResource(string name) => Resources.Any(r => r.Table.Resource == name);
+
+    private static InvalidOperationException Clash(string uri, ResourceDriver added, ResourceDriver first) => new(
+        $"The driver '{uri}' has the resource '{added.Table.Resource}' twice: from {first.GetType()} ({first.Table.Api.Namespace}) "
+        + $"and from {added.GetType()} ({added.Table.Api.Namespace}). A resource's name must be the only one in its driver.");
+}
+
+/// <summary>A method and the driver that serves it.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Driver">The driver.</param>
+/// <param name="Supported">Whether the driver overrides it.</param>
+internal sealed record BoundMethod(ServerMethod Method, ResourceDriver Driver, bool Supported);

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Server.Events;
+
+/// <summary>What a subscription wants to hear of. What is left open matches everything.</summary>
+/// <param name="Resources">Names of resources; null for all.</param>
+/// <param name="Kinds">Names of events, with or without their resource; null for all.</param>
+/// <param name="Handle">Members that an object's handle must have; null for any object.</param>
+internal sealed record EventFilter(IReadOnlySet<string>? Resources, IReadOnlySet<string>? Kinds, JsonElement? Handle)
+{
+    /// <summary>Whether it wants an event.</summary>
+    internal bool Matches(PublishedEvent published)
+    {
+        var descriptor = published.Descriptor;
+        return (Resources is null || Resources.Contains(descriptor.Resource))
+            && (Kinds is null || Kinds.Contains(descriptor.Name) || Kinds.Contains(ShortName(descriptor)))
+            && (Handle is not { } handle || IsAbout(published.Self, handle));
+    }
+
+    /// <summary>The name of an event without its resource.</summary>
+    internal static string ShortName(EventDescriptor descriptor) => descriptor.Name[(descriptor.Resource.Length + 1)..];
+
+    private static bool IsAbout(JsonElement self, JsonElement handle)
+    {
+        foreach (var member in handle.EnumerateObject())
+        {
+            if (!self.TryGetProperty(member.Name, out var value) || !SameKey(value, member.Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Handles are published with identifiers in lower case; a caller may write them as it likes.
+    private static bool SameKey(JsonElement published, JsonElement wanted) =>
+        JsonElement.DeepEquals(published, wanted)
+        || (published.ValueKind == JsonValueKind.String
+            && wanted.ValueKind == JsonValueKind.String
+            && published.TryGetGuid(out var left)
+            && wanted.TryGetGuid(out var right)
+            && left == right);
+}

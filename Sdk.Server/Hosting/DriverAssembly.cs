@@ -1,0 +1,55 @@
+using Virtwire.Sdk.Server.Drivers;
+using Virtwire.Sdk.Server.Events;
+using Virtwire.Sdk.Server.Sessions.Services;
+
+namespace Virtwire.Sdk.Server.Hosting;
+
+/// <summary>Makes the drivers of a server from its options: what the definition makes, what vendors add, what the server itself brings.</summary>
+internal static class DriverAssembly
+{
+    /// <summary>Makes all drivers.</summary>
+    /// <exception cref="InvalidOperationException">There is none, or two clash.</exception>
+    internal static DriverRegistry Make(VirtwireServerOptions options, ServerIdentity identity)
+    {
+        if (options.Drivers.Count == 0)
+            throw new InvalidOperationException("The server has no driver. Add one: options.AddDriver(\"test:///default\").");
+        foreach (var (scheme, _) in options.Additions)
+        {
+            if (!options.Drivers.Any(uri => DriverUri.SchemeOf(uri) == scheme))
+                throw new InvalidOperationException($"Resources were added to drivers of the scheme '{scheme}', and the server has none.");
+        }
+
+        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity))]);
+    }
+
+    private static DriverInstance MakeOne(string uri, VirtwireServerOptions options, ServerIdentity identity)
+    {
+        var scheme = DriverUri.SchemeOf(uri);
+        var hub = new EventHub(identity.Epoch, options.Limits.KeptEvents);
+        var context = new DriverContext
+        {
+            Uri = uri,
+            Events = hub,
+            Server = identity,
+            TimeProvider = options.TimeProvider,
+            LoggerFactory = options.LoggerFactory,
+            StateDirectory = StateDirectory(options, uri),
+        };
+        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver() };
+        resources.AddRange(options.Definitions[scheme].Factory(context));
+        foreach (var (_, factory) in options.Additions.Where(a => a.Scheme == scheme))
+            resources.AddRange(factory(context));
+        return new DriverInstance(uri, hub, resources);
+    }
+
+    private static string? StateDirectory(VirtwireServerOptions options, string uri)
+    {
+        if (options.StateDirectory is null)
+            return null;
+
+        // A directory a driver: names that a URI may hold and a file system may not are escaped.
+        var directory = Path.Combine(options.StateDirectory, "drivers", Uri.EscapeDataString(uri));
+        Directory.CreateDirectory(directory);
+        return directory;
+    }
+}

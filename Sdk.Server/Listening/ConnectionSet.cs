@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Virtwire.Sdk.Server.Bindings;
+using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Transports;
+
+namespace Virtwire.Sdk.Server.Listening;
+
+/// <summary>The connections of a server, from the first byte on: each shows its protocol, is served, and is gone.</summary>
+internal sealed class ConnectionSet
+{
+    private readonly ConcurrentDictionary<Transport, Task> _running = new();
+    private readonly ConcurrentDictionary<Transport, ServedConnection> _served = new();
+    private readonly ServerCore _core;
+    private readonly ProtocolDetector _detector;
+    private volatile bool _stopping;
+
+    internal ConnectionSet(ServerCore core, IReadOnlyList<ConnectionBinding> bindings)
+    {
+        _core = core;
+        _detector = new ProtocolDetector(bindings);
+    }
+
+    /// <summary>How many connections there are.</summary>
+    internal int Count => _running.Count;
+
+    /// <summary>The connections whose protocol is known.</summary>
+    internal IEnumerable<ServedConnection> Served => _served.Values;
+
+    /// <summary>Takes over a connection.</summary>
+    internal void Add(Transport transport, PeerIdentity peer)
+    {
+        if (_stopping || (_core.Limits.Connections > 0 && _running.Count >= _core.Limits.Connections))
+        {
+            if (!_stopping)
+                ListeningLog.TooManyConnections(_core.Logger, peer.EndPoint, _core.Limits.Connections);
+            transport.Dispose();
+            return;
+        }
+
+        // Entered before it runs, so that whatever it is doing, a stop finds it.
+        var start = new TaskCompletionSource();
+        _running[transport] = ServeAsync(start.Task, transport, peer);
+        start.SetResult();
+    }
+
+    /// <summary>Lets calls under way finish, then closes everything; cut short by the token.</summary>
+    internal async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        await Task.WhenAll(_served.Values.Select(c => c.StopAsync(cancellationToken))).ConfigureAwait(false);
+        foreach (var transport in _running.Keys)
+            transport.Dispose();
+        await Task.WhenAll(_running.Values).ConfigureAwait(false);
+    }
+
+    private async Task ServeAsync(Task start, Transport transport, PeerIdentity peer)
+    {
+        await start.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var (binding, first) = await DetectAsync(transport, peer).ConfigureAwait(false);
+            if (binding is null)
+                return;
+            var connection = binding.Open(_core, transport, peer);
+            _served[transport] = connection;
+            if (!_stopping)
+                await connection.RunAsync(first).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            ListeningLog.ServingFailed(_core.Logger, peer.EndPoint, exception);
+        }
+        finally
+        {
+            transport.Dispose();
+            _served.TryRemove(transport, out _);
+            _running.TryRemove(transport, out _);
+        }
+    }
+
+    private async Task<(ConnectionBinding? Binding, ReadOnlyMemory<byte> First)> DetectAsync(Transport transport, PeerIdentity peer)
+    {
+        var seen = new byte[ProtocolDetector.MostBytes];
+        var length = 0;
+        var late = false;
+        using var deadline = _core.Time.CreateTimer(
+            _ =>
+            {
+                late = true;
+                transport.Abort();
+            },
+            null,
+            _core.Limits.Detection,
+            Timeout.InfiniteTimeSpan);
+        while (true)
+        {
+            int received;
+            try
+            {
+                received = await transport.ReceiveAsync(seen.AsMemory(length)).ConfigureAwait(false);
+            }
+            catch (Exception) when (late)
+            {
+                ListeningLog.DetectionTimedOut(_core.Logger, peer.EndPoint);
+                return default;
+            }
+            catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+            {
+                received = 0;
+            }
+
+            if (received == 0)
+            {
+                ListeningLog.ClosedBeforeDetection(_core.Logger, peer.EndPoint);
+                return default;
+            }
+
+            length += received;
+            switch (_detector.Detect(seen.AsSpan(0, length), out var binding))
+            {
+                case Detection.Yes:
+                    return (binding, seen.AsMemory(0, length));
+                case Detection.No:
+                    ListeningLog.UnknownProtocol(_core.Logger, peer.EndPoint);
+                    return default;
+            }
+        }
+    }
+}

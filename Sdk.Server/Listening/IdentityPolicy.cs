@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Transports;
+
+namespace Virtwire.Sdk.Server.Listening;
+
+/// <summary>Who a peer is, and what it may do, as its transport proves it.</summary>
+/// <param name="Anonymous">The role of peers on loopback TCP, of whom nothing is known.</param>
+/// <param name="OtherUsers">The role of other users on a unix socket; the server's own user and root are admin.</param>
+internal sealed record IdentityPolicy(SessionRole Anonymous, SessionRole OtherUsers)
+{
+    /// <summary>The identity of an accepted peer.</summary>
+    internal PeerIdentity Identify(SocketTransport transport)
+    {
+        if (transport.Socket.AddressFamily != AddressFamily.Unix)
+            return new PeerIdentity("anonymous", Anonymous, transport.EndPoint);
+        if (PeerCredentials.UserOf(transport.Socket) is not { } user)
+            return new PeerIdentity("unknown", SessionRole.None, transport.EndPoint);
+        var role = user == 0 || user == PeerCredentials.OwnUser ? SessionRole.Admin : OtherUsers;
+        return new PeerIdentity(string.Create(CultureInfo.InvariantCulture, $"uid:{user}"), role, transport.EndPoint);
+    }
+
+    /// <summary>Refuses addresses that others can reach: there is no proof of who they are in clear text.</summary>
+    /// <exception cref="InvalidOperationException">The address is not one of loopback.</exception>
+    internal static void RequireSafe(ListenAddress address)
+    {
+        if (address is ListenAddress.TcpPort tcp && !IPAddress.IsLoopback(tcp.Address))
+        {
+            throw new InvalidOperationException(
+                $"'{address}' would let other machines in without proof of who they are. "
+                + "Clear text TCP is for loopback only: listen on tcp://127.0.0.1 or on a unix socket.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Virtwire.Sdk.Server.Listening;
+
+/// <summary>Where a server listens: <c>unix:///path</c> or <c>tcp://host:port</c>.</summary>
+internal abstract record ListenAddress
+{
+    private const string Unix = "unix://";
+    private const string Tcp = "tcp://";
+
+    private ListenAddress()
+    {
+    }
+
+    /// <summary>Reads an address.</summary>
+    /// <exception cref="ArgumentException">It is none; the message says what is wrong and what would be right.</exception>
+    public static ListenAddress Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.StartsWith(Unix, StringComparison.Ordinal))
+            return ParsePath(text);
+        if (text.StartsWith(Tcp, StringComparison.Ordinal))
+            return ParseHostAndPort(text);
+        throw new ArgumentException($"'{text}' is no address to listen on. Write unix:///path/to/socket or tcp://127.0.0.1:port.", nameof(text));
+    }
+
+    private static UnixPath ParsePath(string text)
+    {
+        var path = text[Unix.Length..];
+        if (!path.StartsWith('/') || path.EndsWith('/') || path.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException($"'{text}' names no socket file. Write an absolute path: unix:///run/virtwire.sock.", nameof(text));
+        return new UnixPath(path);
+    }
+
+    private static TcpPort ParseHostAndPort(string text)
+    {
+        var authority = text[Tcp.Length..].TrimEnd('/');
+        var colon = authority.LastIndexOf(':');
+        if (colon <= 0 || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            throw new ArgumentException($"'{text}' has no port. Write tcp://127.0.0.1:54321; port 0 takes a free one.", nameof(text));
+        var host = authority[..colon];
+        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            return new TcpPort(IPAddress.Loopback, port);
+        if (IPAddress.TryParse(host, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || host.StartsWith('[')))
+            return new TcpPort(address, port);
+        throw new ArgumentException($"'{host}' in '{text}' is no address of this host. Write an IPv4 address, an IPv6 address in brackets, or localhost.", nameof(text));
+    }
+
+    /// <summary>A unix socket.</summary>
+    internal sealed record UnixPath(string Path) : ListenAddress
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Unix + Path;
+    }
+
+    /// <summary>A TCP port in clear text.</summary>
+    internal sealed record TcpPort(IPAddress Address, int Port) : ListenAddress
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Tcp + new IPEndPoint(Address, Port);
+    }
+}

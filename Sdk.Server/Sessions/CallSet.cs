@@ -1,0 +1,96 @@
+using Virtwire.Sdk.Server.Dispatch;
+
+namespace Virtwire.Sdk.Server.Sessions;
+
+/// <summary>The calls of one session that are under way: a list through the calls themselves, so that keeping it costs no allocation.</summary>
+internal sealed class CallSet
+{
+    private readonly Lock _gate = new();
+    private SessionCall? _first;
+    private TaskCompletionSource? _empty;
+    private int _count;
+    private bool _closed;
+
+    /// <summary>How many there are.</summary>
+    internal int Count => Volatile.Read(ref _count);
+
+    /// <summary>Adds a call; false, and it must stop, when the session is over.</summary>
+    internal bool Add(SessionCall call)
+    {
+        lock (_gate)
+        {
+            call.NextCall = _first;
+            call.PreviousCall = null;
+            if (_first is not null)
+                _first.PreviousCall = call;
+            _first = call;
+            _count++;
+            return !_closed;
+        }
+    }
+
+    /// <summary>Removes a call that was added.</summary>
+    internal void Remove(SessionCall call)
+    {
+        lock (_gate)
+        {
+            if (call.PreviousCall is null)
+                _first = call.NextCall;
+            else
+                call.PreviousCall.NextCall = call.NextCall;
+            if (call.NextCall is not null)
+                call.NextCall.PreviousCall = call.PreviousCall;
+            call.NextCall = call.PreviousCall = null;
+            if (--_count == 0)
+                _empty?.TrySetResult();
+        }
+    }
+
+    /// <summary>Cancels all calls of an id.</summary>
+    internal void Cancel(ReadOnlySpan<byte> id)
+    {
+        List<(SessionCall Call, int Generation)>? found = null;
+        lock (_gate)
+        {
+            for (var call = _first; call is not null; call = call.NextCall)
+            {
+                if (call.HasId(id))
+                    (found ??= []).Add((call, call.Generation));
+            }
+        }
+
+        Stop(found, StopReason.Cancelled);
+    }
+
+    /// <summary>Stops all calls, and those that are still added, because nobody waits for their answers any more.</summary>
+    internal void Close()
+    {
+        var found = new List<(SessionCall Call, int Generation)>();
+        lock (_gate)
+        {
+            _closed = true;
+            for (var call = _first; call is not null; call = call.NextCall)
+                found.Add((call, call.Generation));
+        }
+
+        Stop(found, StopReason.ConnectionClosed);
+    }
+
+    /// <summary>Completes when there is no call under way.</summary>
+    internal Task WhenEmpty()
+    {
+        lock (_gate)
+        {
+            if (_count == 0)
+                return Task.CompletedTask;
+            _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _empty.Task;
+        }
+    }
+
+    private static void Stop(List<(SessionCall Call, int Generation)>? calls, StopReason reason)
+    {
+        foreach (var (call, generation) in calls ?? [])
+            call.RequestStop(generation, reason);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Virtwire.Sdk.Server.Sessions;
+
+/// <summary>Who is at the other end, as the transport proves it, and what it may do before any hello.</summary>
+/// <param name="Name">The name: <c>uid:1000</c>, <c>anonymous</c>, <c>in-process</c>.</param>
+/// <param name="Role">The role.</param>
+/// <param name="EndPoint">Where it is, for logs.</param>
+internal sealed record PeerIdentity(string Name, SessionRole Role, string EndPoint)
+{
+    /// <summary>The program itself.</summary>
+    internal static PeerIdentity InProcess { get; } = new("in-process", SessionRole.Admin, "in-process");
+}

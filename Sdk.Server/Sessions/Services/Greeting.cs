@@ -1,0 +1,82 @@
+using Virtwire.Sdk.Server.Drivers;
+
+namespace Virtwire.Sdk.Server.Sessions.Services;
+
+/// <summary>The server's half of hello: what both sides can is agreed on, and becomes the session's view.</summary>
+internal static class Greeting
+{
+    /// <summary>Answers hello.</summary>
+    /// <exception cref="HostException">The two cannot agree; the session stays as it was.</exception>
+    internal static HelloResult Answer(Session session, RpcHelloRequest request)
+    {
+        if (!session.IsFresh)
+            throw new AlreadyGreetedException("Rpc.hello must be the first call of a connection, and this one has been used.");
+        if (request.Token is not null)
+            throw new UnauthenticatedException("The token is not known here.");
+        if (request.Surface is { } surface && surface != SessionView.HostSurface)
+        {
+            throw new UnknownSurfaceException(
+                $"There is no surface '{surface}'.",
+                new UnknownSurfaceDetails { Surface = surface, Surfaces = [SessionView.HostSurface] });
+        }
+
+        var core = session.Core;
+        var driver = request.Driver is { } uri ? FindDriver(core.Registry, uri) : core.Registry.Drivers[0];
+        var agreed = Agree(core.Registry, request.Versions);
+        var role = request.ReadOnly == true && session.Peer.Role > SessionRole.Read ? SessionRole.Read : session.Peer.Role;
+        session.Become(core.Views.Get(driver, role, NegotiatedVersions.Of(agreed)), NameOf(request.Client));
+        session.Resume = request.Resume;
+        return new HelloResult
+        {
+            Versions = agreed.ToDictionary(a => a.Api.Namespace, a => a.Version.ToString(), StringComparer.Ordinal),
+            Features = [],
+            Server = new ServerInfo { Id = core.Info.Id, Epoch = core.Info.Epoch, Name = core.Info.Name, Version = core.Info.Version },
+            Driver = driver.Uri,
+            Role = role.ToWire(),
+            SchemaHash = HostApi.Description.WireHash,
+            Limits = new SessionLimits { MessageBytes = core.Limits.MessageBytes, InFlight = core.Limits.InFlight },
+        };
+    }
+
+    private static DriverInstance FindDriver(DriverRegistry registry, string uri) => registry.Find(uri) ?? throw new UnknownDriverException(
+        $"There is no driver '{uri}'.",
+        new UnknownDriverDetails { Driver = uri, Drivers = [.. registry.Drivers.Select(d => d.Uri)] });
+
+    // A namespace that only one side has is nothing to agree on: what is in it is refused or never asked for.
+    private static List<(ApiDescription Api, ApiVersion Version)> Agree(DriverRegistry registry, IReadOnlyDictionary<string, VersionRange> offered)
+    {
+        var agreed = new List<(ApiDescription Api, ApiVersion Version)>();
+        foreach (var api in registry.Apis)
+        {
+            if (offered.TryGetValue(api.Namespace, out var range))
+                agreed.Add((api, Pick(api, range)));
+        }
+
+        return agreed;
+    }
+
+    private static ApiVersion Pick(ApiDescription api, VersionRange client)
+    {
+        if (!ApiVersion.TryParse(client.Min, out var min) || !ApiVersion.TryParse(client.Max, out var max) || min > max)
+            throw new InvalidParamsException($"versions.{api.Namespace}", $"'versions.{api.Namespace}' must have a 'max' that is not older than its 'min'.");
+
+        var oldest = new ApiVersion(api.Version.Major, 0);
+        var pick = max < api.Version ? max : api.Version;
+        if (pick >= min && pick >= oldest)
+            return pick;
+        throw new VersionMismatchException(
+            $"The client speaks {api.Namespace} {min} to {max}, and the server {oldest} to {api.Version}: they have no version in common.",
+            new VersionMismatchDetails
+            {
+                Namespace = api.Namespace,
+                Client = client,
+                Server = new VersionRange { Min = oldest.ToString(), Max = api.Version.ToString() },
+            });
+    }
+
+    private static string? NameOf(ProductInfo? client) => client switch
+    {
+        { Name: { } name, Version: { } version } => $"{name}/{version}",
+        _ => client?.Name,
+    };
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Server.Events;
+
+namespace Virtwire.Sdk.Server.Sessions;
+
+/// <summary>
+/// One conversation: who it is with, its view, its calls under way and its events. A binding owns one a connection, and hands it
+/// calls from its reader; what a call may be is decided by the view, never here.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Close gives back what there is to give back.")]
+internal sealed class Session
+{
+    private readonly IEventOutlet _outlet;
+    private EventFeed? _feed;
+    private bool _used;
+    private volatile bool _draining;
+
+    internal Session(ServerCore core, PeerIdentity peer, IEventOutlet outlet)
+    {
+        Core = core;
+        Peer = peer;
+        _outlet = outlet;
+        Info = new SessionInfo(core.NextSession().ToString(CultureInfo.InvariantCulture), peer.Name, peer.Role, null);
+        Deadlines = new DeadlineWheel(core.Time);
+        View = core.Views.Get(core.Registry.Drivers[0], peer.Role, NegotiatedVersions.Current);
+    }
+
+    /// <summary>What all sessions share.</summary>
+    internal ServerCore Core { get; }
+
+    /// <summary>Who is at the other end.</summary>
+    internal PeerIdentity Peer { get; }
+
+    /// <summary>What drivers may know of it.</summary>
+    internal SessionInfo Info { get; private set; }
+
+    /// <summary>What it may see.</summary>
+    internal SessionView View { get; private set; }
+
+    /// <summary>Its calls under way.</summary>
+    internal CallSet Calls { get; } = new();
+
+    /// <summary>The deadlines of its calls.</summary>
+    internal DeadlineWheel Deadlines { get; }
+
+    /// <summary>The position that hello asked to resume from.</summary>
+    internal string? Resume { private get; set; }
+
+    /// <summary>Its events. Made for the view it has by then, which no longer changes.</summary>
+    internal EventFeed Feed => _feed ??= new EventFeed(_outlet, View.Sees);
+
+    /// <summary>Runs a call, now or later. The bytes may be reused once this returns. Called by the binding's reader only.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="method">The method's name, UTF-8.</param>
+    /// <param name="parameters">The parameters as JSON text; empty for none.</param>
+    /// <param name="allowed">How long the caller waits; null for ever.</param>
+    internal void Dispatch(SessionCall call, ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters, TimeSpan? allowed)
+    {
+        var entry = View.Methods.Find(method);
+        if (entry is null)
+        {
+            Answer.Refuse(call, Refusals.MethodNotFound(method));
+            return;
+        }
+
+        call.Begin(entry, allowed);
+        if (_draining)
+            Answer.Refuse(call, Refusals.ShuttingDown());
+        else if (allowed <= TimeSpan.Zero)
+            Answer.Refuse(call, Refusals.Stopped(call, StopReason.DeadlineExceeded));
+        else if (Calls.Count >= Core.Limits.InFlight)
+            Answer.Refuse(call, Refusals.TooManyCalls(Core.Limits.InFlight));
+        else
+            entry.Method.Invoke(call, entry.Driver, parameters);
+        _used |= !entry.OpensSession;
+    }
+
+    /// <summary>Whether hello may still choose what the session is.</summary>
+    internal bool IsFresh => !_used;
+
+    /// <summary>Becomes what hello has agreed on.</summary>
+    internal void Become(SessionView view, string? client)
+    {
+        _used = true;
+        View = view;
+        Info = Info with { Role = view.Role, Client = client };
+    }
+
+    /// <summary>The position that hello asked to resume from, for the first subscription that names none itself; null for the others.</summary>
+    internal string? TakeResume()
+    {
+        var position = Resume;
+        Resume = null;
+        return position;
+    }
+
+    /// <summary>Refuses further calls, and completes when those under way are done.</summary>
+    internal Task DrainAsync()
+    {
+        _draining = true;
+        return Calls.WhenEmpty();
+    }
+
+    /// <summary>Ends: calls under way are told to stop, events are no longer sent.</summary>
+    internal void Close()
+    {
+        _draining = true;
+        if (_feed is not null)
+            View.Driver.Events.Remove(_feed);
+        Calls.Close();
+        Deadlines.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+using Virtwire.Sdk.Server.Dispatch;
+
+namespace Virtwire.Sdk.Server.Sessions;
+
+/// <summary>A call of a session: counted, cancelled and limited in time together with its siblings. A binding adds the form of the answer.</summary>
+internal abstract class SessionCall : Invocation
+{
+    private CallDeadline? _deadline;
+    private MethodEntry? _entry;
+    private TimeSpan? _allowed;
+    private long _arrived;
+    private bool _detached;
+
+    protected SessionCall(Session session) => Session = session;
+
+    /// <summary>The session.</summary>
+    internal Session Session { get; }
+
+    /// <summary>What runs once the answer has been sent; for what must not overtake it.</summary>
+    internal Action? AfterAnswer { get; set; }
+
+    /// <summary>The neighbours in the session's <see cref="CallSet"/>; the set's own.</summary>
+    internal SessionCall? NextCall { get; set; }
+
+    /// <inheritdoc cref="NextCall"/>
+    internal SessionCall? PreviousCall { get; set; }
+
+    /// <inheritdoc/>
+    internal sealed override MethodDescriptor? Method => _entry?.Method.Descriptor;
+
+    /// <inheritdoc/>
+    internal sealed override SessionInfo Caller => Session.Info;
+
+    /// <inheritdoc/>
+    internal sealed override DateTimeOffset? Deadline => Remaining is { } left ? Session.Core.Time.GetUtcNow() + left : null;
+
+    private TimeSpan? Remaining => _allowed - Session.Core.Time.GetElapsedTime(_arrived);
+
+    /// <summary>Whether the caller gave it that id, byte for byte. Asked under the set's lock, while the call is under way.</summary>
+    internal abstract bool HasId(ReadOnlySpan<byte> id);
+
+    /// <summary>Takes on a call.</summary>
+    /// <param name="entry">What it runs.</param>
+    /// <param name="allowed">How long the caller waits.</param>
+    internal void Begin(MethodEntry entry, TimeSpan? allowed)
+    {
+        _entry = entry;
+        _allowed = allowed;
+        if (allowed is not null)
+            _arrived = Session.Core.Time.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    internal sealed override void Detach()
+    {
+        _detached = true;
+        var open = Session.Calls.Add(this);
+        if (Remaining is { } left)
+            (_deadline ??= new CallDeadline(this)).Set(Session.Deadlines, left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1));
+        if (!open)
+            RequestStop(Generation, StopReason.ConnectionClosed);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override ErrorPayload? Queue(WorkItem item) =>
+        Session.Core.Workers.TryQueue(item) ? null : Refusals.WorkersBusy(Session.Core.Limits.WaitingCalls);
+
+    /// <inheritdoc/>
+    internal sealed override void LogFailure(Exception exception, string traceId) =>
+        SessionLog.CallFailed(Session.Core.Logger, Method?.Name ?? "", traceId, exception);
+
+    /// <summary>What waits for the answer. The binding runs it when the answer has been appended, or none is given.</summary>
+    protected Action? TakeAfterAnswer()
+    {
+        var action = AfterAnswer;
+        AfterAnswer = null;
+        return action;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void OnFinish()
+    {
+        if (!_detached)
+            return;
+        _detached = false;
+        _deadline?.Clear();
+        Session.Calls.Remove(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Recycle()
+    {
+        _entry = null;
+        _allowed = null;
+        AfterAnswer = null;
+        ReturnToPool();
+    }
+
+    /// <summary>Gives the object back to the binding's pool.</summary>
+    protected abstract void ReturnToPool();
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Virtwire.Sdk.Server.Discovery;
+using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Server.Drivers;
+
+namespace Virtwire.Sdk.Server.Sessions;
+
+/// <summary>
+/// What a session may see: driver × versions × role, resolved once and shared by all sessions that agree on them. What it may not
+/// do is an entry that refuses, so that a call pays no branch for it.
+/// </summary>
+internal sealed class SessionView
+{
+    /// <summary>The one surface there is: the host API's own names.</summary>
+    internal const string HostSurface = "host";
+
+    private readonly NegotiatedVersions _versions;
+    private readonly Lazy<OpenRpcDocument> _discovery;
+
+    internal SessionView(DriverRegistry registry, DriverInstance driver, SessionRole role, NegotiatedVersions versions)
+    {
+        _versions = versions;
+        Driver = driver;
+        Role = role;
+        var known = registry.Methods.ToDictionary(m => m.Name, StringComparer.Ordinal);
+        foreach (var bound in driver.Methods.Values)
+            known[bound.Method.Descriptor.Name] = bound.Method.Descriptor;
+        Methods = new MethodTable([.. known.Values.Select(Entry), .. Aliases()]);
+        _discovery = new Lazy<OpenRpcDocument>(() => OpenRpcBuilder.Build(registry.Schema, IsCallable));
+    }
+
+    /// <summary>The driver.</summary>
+    internal DriverInstance Driver { get; }
+
+    /// <summary>The role.</summary>
+    internal SessionRole Role { get; }
+
+    /// <summary>The methods.</summary>
+    internal MethodTable Methods { get; }
+
+    /// <summary>The description of all methods that can be called; made when it is first asked for.</summary>
+    internal OpenRpcDocument Discovery => _discovery.Value;
+
+    /// <summary>Whether a session with this view is sent an event.</summary>
+    internal bool Sees(EventDescriptor descriptor) =>
+        Role >= SessionRole.Read && _versions.Hiding(descriptor.Namespace, descriptor.Since) is null;
+
+    /// <summary>The role that a method asks for.</summary>
+    internal static SessionRole RequiredRole(MethodAccess access) => access switch
+    {
+        MethodAccess.Read => SessionRole.Read,
+        MethodAccess.Write => SessionRole.Operate,
+        _ => SessionRole.Admin,
+    };
+
+    private bool IsCallable(string method) => Methods.Find(Encoding.UTF8.GetBytes(method)) is { Driver: not null };
+
+    private MethodEntry Entry(MethodDescriptor method)
+    {
+        if (_versions.Hiding(method.Namespace, method.Since) is { } version)
+            return MethodEntry.Refuses(method, Refusals.NewerThanSession(method, version));
+        if (Role < RequiredRole(method.Access))
+            return MethodEntry.Refuses(method, Refusals.AccessDenied(method, Role, RequiredRole(method.Access)));
+        return Driver.Methods.TryGetValue(method.Name, out var bound) && bound.Supported
+            ? MethodEntry.Calls(method.Name, bound.Method, bound.Driver)
+            : MethodEntry.Refuses(method, Refusals.NotSupportedByDriver(method, Driver.Uri));
+    }
+
+    // OpenRPC's own name for discovery.
+    private IEnumerable<MethodEntry> Aliases() =>
+        Driver.Methods.TryGetValue("Rpc.discover", out var discover) && Role >= SessionRole.Read
+            ? [MethodEntry.Calls("rpc.discover", discover.Method, discover.Driver)]
+            : [];
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using Virtwire.Sdk.Framing;
+
+namespace Virtwire.Sdk.Tests.Conformance.Support;
+
+/// <summary>How a peer puts messages into bytes: what a subclass of the suite brings.</summary>
+public abstract class WireForm
+{
+    public static WireForm Lines { get; } = new LinesForm();
+
+    public static WireForm Headers { get; } = new HeadersForm();
+
+    /// <summary>A message as it goes on the wire. Written by hand here, so that the product's own writer is not its own judge.</summary>
+    public byte[] Frame(string message) => Frame(Encoding.UTF8.GetBytes(message));
+
+    public abstract byte[] Frame(byte[] message);
+
+    /// <summary>The messages in what a peer was sent; throws where they can't be told apart.</summary>
+    public abstract List<string> Unframe(ReadOnlySpan<byte> bytes);
+
+    internal abstract MessageFraming CreateFraming();
+
+    private sealed class LinesForm : WireForm
+    {
+        public override byte[] Frame(byte[] message) => [.. message, (byte)'\n'];
+
+        public override List<string> Unframe(ReadOnlySpan<byte> bytes)
+        {
+            if (!bytes.IsEmpty && bytes[^1] != '\n')
+                throw new InvalidDataException("The last line has no end.");
+            return [.. Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        }
+
+        internal override MessageFraming CreateFraming() => new LineFraming(int.MaxValue / 4);
+
+        public override string ToString() => "lines";
+    }
+
+    private sealed class HeadersForm : WireForm
+    {
+        private const string Name = "Content-Length: ";
+
+        public override byte[] Frame(byte[] message) =>
+            [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Name}{message.Length}\r\n\r\n")), .. message];
+
+        public override List<string> Unframe(ReadOnlySpan<byte> bytes)
+        {
+            var messages = new List<string>();
+            while (!bytes.IsEmpty)
+            {
+                var end = bytes.IndexOf("\r\n\r\n"u8);
+                var header = Encoding.ASCII.GetString(bytes[..end]);
+                if (!header.StartsWith(Name, StringComparison.Ordinal))
+                    throw new InvalidDataException($"No header: {header}");
+                var length = int.Parse(header.AsSpan(Name.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+                messages.Add(Encoding.UTF8.GetString(bytes.Slice(end + 4, length)));
+                bytes = bytes[(end + 4 + length)..];
+            }
+
+            return messages;
+        }
+
+        internal override MessageFraming CreateFraming() => new HeaderFraming(int.MaxValue / 4);
+
+        public override string ToString() => "headers";
+    }
+}
