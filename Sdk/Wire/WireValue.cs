@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Virtwire.Sdk.Wire;
@@ -18,7 +19,8 @@ public static class WireValue
         {
             reader.Read();
             var value = TCodec.ReadWire(ref reader, mode);
-            reader.Read();
+            var isLeftOver = reader.Read();
+            Debug.Assert(!isLeftOver, "A codec must leave the reader on the value's last token.");
             return value;
         }
         catch (JsonException e)
