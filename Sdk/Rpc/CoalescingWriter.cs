@@ -66,6 +66,16 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>How many bytes of memory it holds; nothing while nothing waits.</summary>
+    public int HeldBytes
+    {
+        get
+        {
+            lock (_gate)
+                return _current.Capacity + _sending.Capacity;
+        }
+    }
+
     private long Waiting => _current.Length + (_draining ? _sending.Length : 0);
 
     /// <summary>Whether a message that ends at <paramref name="end"/> may have reached the peer, or certainly did not.</summary>

@@ -101,10 +101,15 @@ internal sealed class MemoryPipe(int capacity)
     {
         if (_writeFrom is not { } bytes)
             return;
-        var put = Put(bytes.Span);
-        _writeFrom = put == bytes.Length ? null : bytes[put..];
-        if (_writeFrom is null)
-            _writer.Complete(0);
+        var rest = bytes[Put(bytes.Span)..];
+        if (!rest.IsEmpty)
+        {
+            _writeFrom = rest;
+            return;
+        }
+
+        _writeFrom = null;
+        _writer.Complete(0);
     }
 
     private int Take(Span<byte> into)
