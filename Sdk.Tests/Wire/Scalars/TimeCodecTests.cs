@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Tests.Wire;
 
-public sealed class TimeCodecTests
+public sealed partial class TimeCodecTests
 {
     [Fact]
     public void Timestamp_comes_back_with_its_offset() => Timestamps().Holds(value =>
@@ -75,10 +76,10 @@ public sealed class TimeCodecTests
     public void Damaged_timestamps_are_refused_or_read_as_the_framework_reads_them() =>
         Generate.DamageTo("\"2026-10-31T12:34:56.78+02:30\"").Holds(json =>
         {
-            // The framework's profile of ISO 8601 wants a capital T and lets seconds and the offset be absent; the rest is common ground.
-            var upper = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(json).Replace('t', 'T'));
-            return json.Length != upper.Length
-                || Probe.RefusesOrAgrees<DateTimeOffset, TimestampCodec, DateTimeOffset>(upper, (a, b) => a.EqualsExact(b));
+            // The framework's profile of ISO 8601 wants a capital T and an offset within ±14 hours; the rest is common ground.
+            var text = Encoding.Latin1.GetString(json).Replace('t', 'T');
+            return FarOffset().IsMatch(text)
+                || Probe.RefusesOrAgrees<DateTimeOffset, TimestampCodec, DateTimeOffset>(Encoding.Latin1.GetBytes(text), (a, b) => a.EqualsExact(b));
         });
 
     [Fact]
@@ -106,6 +107,9 @@ public sealed class TimeCodecTests
     [InlineData("\"PT1S\"", WireFault.Mistyped)]
     public void Duration_is_a_whole_number_in_range(string json, WireFault fault) =>
         Assert.Equal((fault, ""), Probe.Refusal<TimeSpan, DurationCodec>(json));
+
+    [GeneratedRegex("[+-](1[4-9]|2.):..\"$")]
+    private static partial Regex FarOffset();
 
     private static Arbitrary<DateTimeOffset> Timestamps() =>
         (from day in Gen.Choose(2, 3_652_057)
