@@ -74,7 +74,7 @@ internal static class ApiEmitter
     private static void Method(SourceWriter writer, ApiUnit unit, ApiMethod method)
     {
         DocEmitter.Element(writer, method.Doc);
-        writer.Line($"public static {Known.Sdk}MethodDescriptor {method.Property} {{ get; }} = new({Identifiers.Literal(method.WireName)})");
+        writer.Line($"public static {New(method.Property)}{Known.Sdk}MethodDescriptor {method.Property} {{ get; }} = new({Identifiers.Literal(method.WireName)})");
         writer.Open();
         writer.Line($"""
             Namespace = {Identifiers.Literal(unit.SchemaNamespace)},
@@ -97,6 +97,10 @@ internal static class ApiEmitter
         writer.Line();
     }
 
+    /// <summary>A descriptor may have the name of something that every class inherits: <c>getType</c> is a good name for a method.</summary>
+    private static string New(string property) =>
+        property is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" ? "new " : "";
+
     private static void Flag(SourceWriter writer, string property, bool value)
     {
         if (value)
@@ -107,7 +111,7 @@ internal static class ApiEmitter
     {
         var type = $"{Known.Sdk}EventDescriptor<{model.ReferenceType}, {model.DataType}>";
         DocEmitter.Element(writer, model.Doc);
-        writer.Line($"public static {type} {model.Property} {{ get; }} = new({Identifiers.Literal(model.WireName)})");
+        writer.Line($"public static {New(model.Property)}{type} {model.Property} {{ get; }} = new({Identifiers.Literal(model.WireName)})");
         writer.Open();
         writer.Line($"""
             Namespace = {Identifiers.Literal(unit.SchemaNamespace)},

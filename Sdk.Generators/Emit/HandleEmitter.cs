@@ -30,7 +30,7 @@ internal static class HandleEmitter
         {
             DocEmitter.Element(writer, member.Doc);
             writer.Line($$"""
-                public virtual {{member.PropertyType}} {{member.Property}} => Reference.{{ReferenceProperty(member)}};
+                public virtual {{member.PropertyType}} {{member.Property}} => Reference.{{member.Property}};
 
                 """);
         }
@@ -76,6 +76,4 @@ internal static class HandleEmitter
             public override string ToString() => Reference.ToString();
             """);
     }
-
-    private static string ReferenceProperty(MemberModel member) => member.Property;
 }

@@ -19,11 +19,19 @@ internal static class DiagnosticReporter
         foreach (var document in documents)
         {
             foreach (var finding in document.Diagnostics)
-                Report(output, finding, document);
+            {
+                if (finding.Severity == SchemaSeverity.Error || !document.IsReference)
+                    Report(output, finding, document);
+            }
         }
 
         foreach (var finding in findings)
-            Report(output, finding, documents.FirstOrDefault(d => d.Path == finding.Document));
+        {
+            // A warning about a document that is only referred to concerns whoever wrote it.
+            var document = documents.FirstOrDefault(d => d.Path == finding.Document);
+            if (finding.Severity == SchemaSeverity.Error || document?.IsReference != true)
+                Report(output, finding, document);
+        }
     }
 
     /// <summary>Reports a finding about a document whose positions are not known.</summary>
@@ -33,7 +41,7 @@ internal static class DiagnosticReporter
     {
         var descriptor = new DiagnosticDescriptor(
             finding.Id,
-            finding.Id,
+            DiagnosticCatalogue.Find(finding.Id)?.Title ?? finding.Id,
             "{0}",
             Category,
             finding.Severity == SchemaSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,

@@ -15,4 +15,4 @@ internal sealed record ParsedDocument(string Path, SchemaRoles Roles, DocumentMo
 internal sealed record SchemaDocument(DocumentModel? Model, SchemaRoles Roles);
 
 /// <summary>Where the elements of a document stand, and what the reader found wrong. For the diagnostics branch only.</summary>
-internal sealed record DocumentPositions(string Path, SourceMap? Positions, EquatableArray<SchemaDiagnostic> Diagnostics);
+internal sealed record DocumentPositions(string Path, bool IsReference, SourceMap? Positions, EquatableArray<SchemaDiagnostic> Diagnostics);

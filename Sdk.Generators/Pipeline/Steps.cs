@@ -8,7 +8,6 @@ using Virtwire.Sdk.Generators.Model;
 using Virtwire.Sdk.Generators.Planning;
 using Virtwire.Sdk.Schema.Diagnostics;
 using Virtwire.Sdk.Schema.Linking;
-using Virtwire.Sdk.Schema.Model;
 using Virtwire.Sdk.Schema.Reading;
 
 namespace Virtwire.Sdk.Generators.Pipeline;
@@ -26,15 +25,16 @@ internal static class Steps
     public static ParsedDocument Parse(SchemaInput input, CancellationToken cancellationToken)
     {
         var path = input.File.Path;
+        var isReference = input.Roles == SchemaRoles.Reference;
         try
         {
             var text = input.File.GetText(cancellationToken)?.ToString() ?? "";
             var read = DocumentReader.Read(path, text);
-            return new(path, input.Roles, read.Model, new(path, read.Positions, read.Diagnostics));
+            return new(path, input.Roles, read.Model, new(path, isReference, read.Positions, read.Diagnostics));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(path, input.Roles, null, new(path, null, new([InternalFault(path, exception)])));
+            return new(path, input.Roles, null, new(path, isReference, null, new([InternalFault(path, exception)])));
         }
     }
 
@@ -46,10 +46,7 @@ internal static class Steps
         try
         {
             var linked = Linker.Link(documents.Select(static d => d.Model!).ToList());
-            if (linked.Schema is null)
-                return new(default, linked.Diagnostics);
-            var plan = Planner.Plan(linked.Schema, documents, cancellationToken);
-            return plan with { Diagnostics = linked.Diagnostics.Concat(plan.Diagnostics).ToEquatableArray() };
+            return new(linked.Schema is null ? default : Planner.Plan(linked.Schema, documents, cancellationToken), linked.Diagnostics);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -7,11 +7,6 @@ namespace Virtwire.Sdk.Generators.Planning;
 /// <summary>The description of a namespace, and the C# names of its descriptors.</summary>
 internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
 {
-    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
-    {
-        "CanonicalSchema", "Description", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-    };
-
     public ApiUnit Plan(NamespaceModel ns, string schemaFile) => new()
     {
         HintName = ns.Name + "/" + ClassName(ns.Name) + ".g.cs",
@@ -34,14 +29,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
 
     /// <summary>The C# expression of the descriptor of a method or an event.</summary>
     public static string DescriptorOf(NamespaceModel ns, ResourceModel resource, string member) =>
-        $"global::{ns.CSharpNamespace}.{ClassName(ns.Name)}.{ResourceName(resource)}.{MemberName(resource, member)}";
-
-    /// <summary>The C# name of a method or an event; a name that is taken gets <c>Call</c> after it.</summary>
-    public static string MemberName(ResourceModel resource, string member)
-    {
-        var name = CSharpNames.Pascal(member);
-        return name == ResourceName(resource) || Taken.Contains(name) ? name + "Call" : name;
-    }
+        $"global::{ns.CSharpNamespace}.{ClassName(ns.Name)}.{CSharpNames.Pascal(resource.Name)}.{CSharpNames.Pascal(member)}";
 
     /// <summary><c>host</c> is <c>HostApi</c>; <c>com.acme.gpu</c> is <c>GpuApi</c>.</summary>
     public static string ClassName(string ns) => CSharpNames.Pascal(ns.Substring(ns.LastIndexOf('.') + 1)) + "Api";
@@ -51,21 +39,15 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
 
     private static string ErrorsName(string ns) => CSharpNames.Pascal(ns.Substring(ns.LastIndexOf('.') + 1)) + "Errors";
 
-    private static string ResourceName(ResourceModel resource)
-    {
-        var name = CSharpNames.Pascal(resource.Name);
-        return Taken.Contains(name) ? name + "Resource" : name;
-    }
-
     private ApiResource Resource(NamespaceModel ns, ResourceModel resource) => new(
-        ResourceName(resource),
+        CSharpNames.Pascal(resource.Name),
         Docs.Of(resource.Lifecycle, "The resource " + resource.Name + "."),
         resource.Methods.Select(m => Method(resource, m)).ToEquatableArray(),
         resource.Events.Select(e => Event(ns, resource, e)).ToEquatableArray());
 
     private static ApiMethod Method(ResourceModel resource, MethodModel method) => new()
     {
-        Property = MemberName(resource, method.Name),
+        Property = CSharpNames.Pascal(method.Name),
         WireName = resource.Name + "." + method.Name,
         Doc = Docs.Of(method.Lifecycle, $"The method {resource.Name}.{method.Name}.", outer: resource.Lifecycle.Since),
         Since = method.Lifecycle.Since!.Value,
@@ -81,7 +63,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
     };
 
     private ApiEvent Event(NamespaceModel ns, ResourceModel resource, EventModel model) => new(
-        MemberName(resource, model.Name),
+        CSharpNames.Pascal(model.Name),
         resource.Name + "." + model.Name,
         resource.Name,
         EventPlanner.ReferenceType(types, ns, resource),

@@ -31,7 +31,7 @@ internal sealed class Defaults(LinkedSchema schema, TypeMap types)
         foreach (var value in model.Values)
         {
             if (value.Name == wireName)
-                return types.Global(model.Name) + "." + EnumPlanner.MemberName(model, value);
+                return types.Global(model.Name) + "." + CSharpNames.Pascal(value.Name);
         }
 
         return null;

@@ -3,8 +3,8 @@ using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Generators.Planning;
 
-/// <summary>The document that an element stands in: its path and file name, and what is wanted of it.</summary>
-internal readonly record struct ElementHome(string Path, string File, SchemaRoles Roles)
+/// <summary>The document that an element stands in: its file name, and what is wanted of it.</summary>
+internal readonly record struct ElementHome(string File, SchemaRoles Roles)
 {
     public bool Has(SchemaRoles role) => (Roles & role) == role;
 }
@@ -22,7 +22,7 @@ internal sealed class DocumentIndex
         {
             if (model is null)
                 continue;
-            var home = new ElementHome(model.Path, FileName(model.Path), roles);
+            var home = new ElementHome(FileName(model.Path), roles);
             foreach (var type in model.Types)
                 _homes[model.Namespace + "." + type.Name] = home;
             foreach (var error in model.Errors)
@@ -35,9 +35,6 @@ internal sealed class DocumentIndex
             files.Add(home.File);
         }
     }
-
-    /// <summary>The document of a type, error or resource by its fully qualified name.</summary>
-    public ElementHome HomeOf(string qualifiedName) => _homes[qualifiedName];
 
     /// <summary>The document of a type, error or resource by its short name.</summary>
     public ElementHome HomeOf(NamespaceModel ns, string name) => _homes[ns.Name + "." + name];

@@ -14,14 +14,14 @@ internal sealed class EventPlanner(TypeMap types, RecordPlanner records)
         {
             TypeName = name,
             Doc = Docs.Of(model.Lifecycle, $"What the event {resource.Name}.{model.Name} tells."),
-            Members = records.Members(model.Data, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/events/{model.Name}/data", model.Lifecycle.Since)),
+            Members = records.Members(model.Data, model.Lifecycle),
         };
     }
 
     /// <summary>An event as a client sees it.</summary>
     public EventPlan Plan(NamespaceModel ns, ResourceModel resource, EventModel model)
     {
-        var name = ApiPlanner.MemberName(resource, model.Name);
+        var name = CSharpNames.Pascal(model.Name);
         return new EventPlan(
             name,
             ApiPlanner.DescriptorOf(ns, resource, model.Name),

@@ -18,7 +18,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
         var members = new List<MemberModel>();
         if (!method.Static)
             members.Add(Self(ns, resource, askedFor: !paged));
-        members.AddRange(records.Members(method.Params, name, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/methods/{method.Name}/params", method.Lifecycle.Since)));
+        members.AddRange(records.Members(method.Params, method.Lifecycle));
         if (paged)
             members.AddRange(PageMembers(method));
         return new RecordModel
@@ -51,7 +51,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
                 RequestKind.SelfOnly => $"{Wire}{(method.Positional.Count > 0 ? "PositionalSelfParams" : "SelfParams")}<{reference}>",
                 _ => types.Global(ns.Name + "." + RequestName(resource, method)),
             },
-            Parameters = Ordered(method, RequestName(resource, method)),
+            Parameters = Ordered(method),
             Result = ResultKind.Nothing,
             ResultType = "",
             Errors = method.Errors.Select(Mention).ToEquatableArray(),
@@ -84,11 +84,11 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
     }
 
     /// <summary>Required parameters first, those with a position before the others, then the optional ones.</summary>
-    private EquatableArray<MemberModel> Ordered(MethodModel method, string typeName)
+    private EquatableArray<MemberModel> Ordered(MethodModel method)
     {
         var positions = method.Positional.ToList();
         return method.Params
-            .Select(p => records.Member(p, typeName, method.Lifecycle.Since))
+            .Select(p => records.Member(p, method.Lifecycle))
             .Select((member, index) => (member, index, position: positions.IndexOf(member.WireName)))
             .OrderBy(static p => p.member.MayBeAbsent)
             .ThenBy(static p => p.position < 0 ? int.MaxValue : p.position)

@@ -1,21 +1,13 @@
 using Virtwire.Sdk.Generators.Model;
 using Virtwire.Sdk.Generators.Pipeline;
-using Virtwire.Sdk.Schema.Diagnostics;
 using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Generators.Planning;
-
-/// <summary>All that is to be emitted, and what stood in the way.</summary>
-internal sealed record EmissionPlan(EquatableArray<EmissionUnit> Units, EquatableArray<SchemaDiagnostic> Diagnostics)
-{
-    public static EmissionPlan Empty { get; } = new(default, default);
-}
 
 /// <summary>Decides what is emitted: one unit a type, a resource's half or a namespace, by the roles of the document it stands in.</summary>
 internal sealed class Planner
 {
     private readonly DocumentIndex _documents;
-    private readonly PlanFindings _findings;
     private readonly List<EmissionUnit> _units = [];
     private readonly TypePlanner _types;
     private readonly ResourcePlanner _resources;
@@ -24,16 +16,15 @@ internal sealed class Planner
     private Planner(LinkedSchema schema, IReadOnlyList<SchemaDocument> documents)
     {
         _documents = new DocumentIndex(documents);
-        _findings = new PlanFindings(_documents);
         var types = new TypeMap(schema);
-        var records = new RecordPlanner(schema, types, _findings);
-        _types = new TypePlanner(types, records, _findings);
+        var records = new RecordPlanner(schema, types);
+        _types = new TypePlanner(types, records);
         _resources = new ResourcePlanner(schema, types, records);
         _apis = new ApiPlanner(schema, types);
     }
 
     /// <summary>The plan for linked documents.</summary>
-    public static EmissionPlan Plan(LinkedSchema schema, IReadOnlyList<SchemaDocument> documents, CancellationToken cancellationToken)
+    public static EquatableArray<EmissionUnit> Plan(LinkedSchema schema, IReadOnlyList<SchemaDocument> documents, CancellationToken cancellationToken)
     {
         var planner = new Planner(schema, documents);
         foreach (var ns in schema.Namespaces)
@@ -42,7 +33,7 @@ internal sealed class Planner
             planner.Add(ns);
         }
 
-        return new(planner._units.ToEquatableArray(), planner._findings.All.ToEquatableArray());
+        return planner._units.ToEquatableArray();
     }
 
     private void Add(NamespaceModel ns)

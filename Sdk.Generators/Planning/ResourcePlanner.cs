@@ -7,6 +7,12 @@ namespace Virtwire.Sdk.Generators.Planning;
 /// <summary>Resources as units: reference, requests and event data (types), handle, collection and events (client), driver (server).</summary>
 internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, RecordPlanner records)
 {
+    private static readonly HashSet<string> TakenByConnections = new(StringComparer.Ordinal)
+    {
+        "Driver", "Epoch", "Equals", "Features", "GetHashCode", "GetType", "IsReadOnly", "Limits", "Options", "PeerVersion", "Resource", "Role",
+        "Server", "State", "StateChanged", "Supports", "ToString", "Uri",
+    };
+
     private readonly MethodPlanner _methods = new(schema, types, records);
     private readonly EventPlanner _events = new(types, records);
 
@@ -59,7 +65,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
                     TypeName = name + "Ref",
                     Doc = new($"Names one {resource.Name}: any one of its key sets is enough.", Docs.Of(resource.Lifecycle, "").Remarks),
                     IsValueType = true,
-                    Members = Identity(ns, resource, name + "Ref"),
+                    Members = Identity(resource),
                     KeySets = KeySets(resource),
                 },
             });
@@ -110,7 +116,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
                 TypeName = name,
                 ReferenceType = reference,
                 Doc = Docs.Of(resource.Lifecycle, $"A handle to one {resource.Name}."),
-                Identity = Identity(ns, resource, name),
+                Identity = Identity(resource),
                 FirstKeys = KeySets(resource) is { Count: > 0 } sets ? sets[0] : default,
                 Methods = methods.Where(static m => !m.IsStatic).ToEquatableArray(),
                 Events = events,
@@ -148,8 +154,8 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
     }
 
     /// <summary>Identity fields may all be absent: which of them must be there, the key sets say.</summary>
-    private EquatableArray<MemberModel> Identity(NamespaceModel ns, ResourceModel resource, string typeName) =>
-        records.Members(resource.Identity, typeName, new(ns.Name + "." + resource.Name, $"/resources/{resource.Name}/identity", resource.Lifecycle.Since))
+    private EquatableArray<MemberModel> Identity(ResourceModel resource) =>
+        records.Members(resource.Identity, resource.Lifecycle)
             .Select(static m => m with { Presence = Presence.Optional })
             .ToEquatableArray();
 
@@ -162,8 +168,12 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
     private static string CollectionName(ResourceModel resource) =>
         CSharpNames.Pascal(resource.Name) + (resource.HasIdentity ? "Collection" : "Service");
 
-    private static string PropertyName(ResourceModel resource) =>
-        !resource.HasIdentity ? CSharpNames.Pascal(resource.Name)
-        : resource.Plural is { } plural ? CSharpNames.Pascal(plural)
-        : CSharpNames.Pascal(resource.Name) + "s";
+    /// <summary>A member of the connection would hide a property of that name: then the property is named as its class.</summary>
+    private static string PropertyName(ResourceModel resource)
+    {
+        var name = !resource.HasIdentity ? CSharpNames.Pascal(resource.Name)
+            : resource.Plural is { } plural ? CSharpNames.Pascal(plural)
+            : CSharpNames.Pascal(resource.Name) + "s";
+        return TakenByConnections.Contains(name) ? CollectionName(resource) : name;
+    }
 }

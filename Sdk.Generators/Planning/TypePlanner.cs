@@ -4,7 +4,7 @@ using Virtwire.Sdk.Schema.Model;
 namespace Virtwire.Sdk.Generators.Planning;
 
 /// <summary>Types and errors of a document as units.</summary>
-internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFindings findings)
+internal sealed class TypePlanner(TypeMap types, RecordPlanner records)
 {
     /// <summary>The unit of a type; null for one that C# needs nothing for.</summary>
     public EmissionUnit? Plan(NamespaceModel ns, TypeModel type, string file)
@@ -26,7 +26,7 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFind
                 Doc = Docs.Of(type.Lifecycle, "The enum " + name + "."),
                 Open = model.Open,
                 Fallback = Fallback(model),
-                Members = EnumPlanner.Members(model, findings),
+                Members = EnumPlanner.Members(model),
             },
             UnionModel model => Union(ns, model, name, hint, file),
             AliasModel model when model.Constraints != Constraints.None => new AliasUnit
@@ -61,7 +61,7 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFind
             {
                 TypeName = details,
                 Doc = new($"What the error {error.Name} tells beside its message."),
-                Members = records.Members(error.Data, details, new(ns.Name + "." + error.Name, $"/errors/{error.Name}/data", error.Lifecycle.Since)),
+                Members = records.Members(error.Data, error.Lifecycle),
             },
         };
     }
@@ -74,7 +74,7 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFind
             var variant = model.Variants[i];
             variants[i] = new(
                 variant.Name,
-                VariantName(variant.Name, name),
+                CSharpNames.Pascal(variant.Name),
                 types.Named(variant.Type),
                 model.Variants.Count(v => v.Type == variant.Type) == 1,
                 variant.Lifecycle.Was.Select(static w => w.Name).ToEquatableArray(),
@@ -94,20 +94,12 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records, PlanFind
         };
     }
 
-    private static string VariantName(string wireName, string unionName)
-    {
-        var name = CSharpNames.Pascal(wireName);
-        return name == unionName || name is "Unknown" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "EqualityContract"
-            ? name + "Variant"
-            : name;
-    }
-
     private static string? Fallback(EnumModel model)
     {
         foreach (var value in model.Values)
         {
             if (value.Name == model.Fallback)
-                return EnumPlanner.MemberName(model, value);
+                return CSharpNames.Pascal(value.Name);
         }
 
         return null;

@@ -16,7 +16,7 @@ public static class DiagnosticCatalogue
 
     private static IEnumerable<DiagnosticDefinition> Definitions() =>
     [
-        .. TextDiagnostics.All, .. KeywordDiagnostics.All, .. NameDiagnostics.All, .. TypeDiagnostics.All, .. FieldDiagnostics.All,
+        .. GeneratorDiagnostics.All, .. TextDiagnostics.All, .. KeywordDiagnostics.All, .. NameDiagnostics.All, .. TypeDiagnostics.All, .. FieldDiagnostics.All,
         .. ResourceDiagnostics.All, .. MethodDiagnostics.All, .. LifecycleDiagnostics.All, .. LintDiagnostics.All, .. CSharpDiagnostics.All,
     ];
 }

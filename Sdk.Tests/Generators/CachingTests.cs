@@ -58,10 +58,10 @@ public sealed class CachingTests
     public void A_new_method_emits_its_resource_and_the_description()
     {
         var next = First.WithText("a.json", static text => text.Replace(
-            "\"clock\": {",
+            "\"tick\": {",
             """
             "chime": { "static": true, "access": "write", "doc": "Rings.", "params": { "times": { "type": "int32" } } },
-            "clock": {
+            "tick": {
             """,
             StringComparison.Ordinal));
         Assert.Equal(["Clock.Requests.g.cs", "ClockDriver.g.cs", "ClockService.g.cs", "EverythingApi.g.cs"], Emitted(next));

@@ -11,12 +11,14 @@ internal sealed class EmittedMemberChecks(LinkContext context)
 
     private static readonly string[] OfRecords =
     [
-        .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadWire", "ReadWireMembers", "UnknownMembers", "WriteWire", "WriteWireMembers",
+        .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadPositions", "ReadWire", "ReadWireMembers", "UnknownMembers", "WriteWire", "WriteWireMembers",
     ];
 
-    private static readonly string[] OfOpenEnums = [.. OfObjects, "Known", "ReadWire", "Value", "WriteWire"];
+    private static readonly string[] OfOpenEnums = [.. OfObjects, "IsKnown", "Known", "Of", "ReadWire", "Symbols", "Value", "WriteWire"];
 
-    private static readonly string[] OfOpenUnions = [.. OfRecords, "Unknown"];
+    private static readonly string[] OfUnions = [.. OfRecords, "Value"];
+
+    private static readonly string[] OfOpenUnions = [.. OfUnions, "Unknown"];
 
     private static readonly string[] OfHandles = [.. OfObjects, "Bind", "Connection", "Options", "Reference", "WithOptions"];
 
@@ -45,6 +47,7 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         EnumModel { Open: true } => OfOpenEnums,
         EnumModel => [],
         UnionModel { Open: true } => OfOpenUnions,
+        UnionModel => OfUnions,
         _ => OfRecords,
     };
 
