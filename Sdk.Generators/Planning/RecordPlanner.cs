@@ -19,7 +19,7 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types)
             IsValueType = model.ValueType,
             Members = Members(model.Fields, model.Lifecycle),
             KeepsUnknownMembers = schema.KeepsUnknownMembers(model.Name),
-            SingleMember = Single(model.Fields),
+            SingleMember = model.Fields.Count == 1 ? 0 : -1,
         };
     }
 
@@ -52,23 +52,5 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types)
             Sensitive = field.Sensitive || types.IsSensitive(field.Type),
             Doc = Docs.Of(field, outer.Since),
         };
-    }
-
-    /// <summary>The one field of a struct that C# may return instead: so that a result can grow, later optional fields do not count.</summary>
-    private static int Single(EquatableArray<FieldModel> fields)
-    {
-        if (fields.Count == 1)
-            return 0;
-        var single = -1;
-        for (var i = 0; i < fields.Count; i++)
-        {
-            if (fields[i].Optional || fields[i].Default is not null)
-                continue;
-            if (single >= 0)
-                return -1;
-            single = i;
-        }
-
-        return single;
     }
 }

@@ -78,9 +78,9 @@ public sealed class CachingTests
     public void A_document_that_breaks_and_is_mended_is_emitted_as_before()
     {
         var broken = First.WithText("a.json", static text => text.Replace("\"union\"", "\"onion\"", StringComparison.Ordinal));
-        Assert.NotEmpty(broken.Result.Diagnostics);
+        Assert.NotEmpty(broken.Errors);
         var mended = broken.WithText("a.json", static text => text.Replace("\"onion\"", "\"union\"", StringComparison.Ordinal));
-        Assert.Empty(mended.Result.Diagnostics);
+        Assert.Empty(mended.Errors);
         Assert.Equal(First.Sources, mended.Sources);
     }
 

@@ -18,7 +18,7 @@ public sealed class EmittedGoldenTests
     public void Emitted_files_are_the_approved_ones(string name)
     {
         var run = Run(name);
-        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.Errors);
         var files = run.Sources.ToDictionary(static s => Path.GetFileName(s.Key), static s => s.Value);
         Golden.FolderMatches(Path.Combine(GoldenRoot, name), files, static file => file.EndsWith(".cs", StringComparison.Ordinal));
     }

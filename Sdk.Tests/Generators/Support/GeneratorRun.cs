@@ -32,6 +32,9 @@ internal sealed class GeneratorRun
     /// <summary>What the generator did.</summary>
     public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
 
+    /// <summary>What the generator found that keeps it from emitting.</summary>
+    public IEnumerable<Diagnostic> Errors => Result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error);
+
     /// <summary>The emitted files by their name.</summary>
     public IReadOnlyDictionary<string, string> Sources =>
         Result.GeneratedSources.ToDictionary(static s => s.HintName, static s => s.SourceText.ToString());

@@ -13,8 +13,8 @@ public static class ShopApi
     public static global::Virtwire.Sdk.ApiDescription Description { get; } = new()
     {
         Namespace = "com.acme.shop",
-        Version = new(1, 0),
-        WireHash = "sha256:4eb1be78f88e392ccedcfbba6cf7ae5465f533b8042cd93446fe9eb7d581e425",
+        Version = new(1, 1),
+        WireHash = "sha256:f8440fdafc49ce2b918d400d2c2939eb477e8b0069cfc71b85657cd18fbce1f1",
         CanonicalSchema =
             """
             {
@@ -42,7 +42,7 @@ public static class ShopApi
                   }
                 }
               },
-              "version": "1.0"
+              "version": "1.1"
             }
 
             """u8.ToArray(),
