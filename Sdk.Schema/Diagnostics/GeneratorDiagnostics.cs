@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Schema.Model;
+
 namespace Virtwire.Sdk.Schema.Diagnostics;
 
 /// <summary>VW1000: what only the generator can find.</summary>
@@ -10,5 +12,6 @@ public static class GeneratorDiagnostics
         "the generator failed, which is a mistake of its own and not of the schema; please report it with this text: {0}",
         SchemaSeverity.Error);
 
-    internal static DiagnosticDefinition[] All => [InternalFault];
+    /// <summary>All of them.</summary>
+    public static EquatableArray<DiagnosticDefinition> All { get; } = new([InternalFault]);
 }

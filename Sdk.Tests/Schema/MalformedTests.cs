@@ -39,7 +39,8 @@ public sealed class MalformedTests
     public void Every_kind_of_finding_has_a_case()
     {
         var expected = string.Concat(Directory.EnumerateFiles(Folder, "*.err").Select(File.ReadAllText));
-        var missing = DiagnosticCatalogue.All.Where(d => !expected.Contains($": {d.Id} ", StringComparison.Ordinal)).Select(static d => d.Id);
+        // The generator's own fault is nothing that a schema can bring about: its tests are the generator's.
+        var missing = DiagnosticCatalogue.All.Except(GeneratorDiagnostics.All).Where(d => !expected.Contains($": {d.Id} ", StringComparison.Ordinal)).Select(static d => d.Id);
         Assert.Empty(missing);
     }
 

@@ -43,19 +43,26 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(params SchemaText[] schemas) => Of("Emitted", [], schemas);
 
     /// <summary>Runs the generator over documents, in a compilation of that name with further references.</summary>
-    public static GeneratorRun Of(string assembly, IEnumerable<MetadataReference> references, params SchemaText[] schemas)
+    public static GeneratorRun Of(string assembly, IEnumerable<MetadataReference> references, params SchemaText[] schemas) =>
+        Of(assembly, references, [.. schemas.Select(static s => s.ToFile())], schemas);
+
+    /// <summary>Runs the generator over files with the metadata of documents of the same paths.</summary>
+    public static GeneratorRun OfFiles(IReadOnlyList<AdditionalText> files, IReadOnlyList<SchemaText> metadata) =>
+        Of("Emitted", [], files, metadata);
+
+    private static GeneratorRun Of(
+        string assembly, IEnumerable<MetadataReference> references, IReadOnlyList<AdditionalText> files, IReadOnlyList<SchemaText> metadata)
     {
         // As a new project has it, and with every warning on: a consumer must see none from emitted code.
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithWarningLevel(9999);
         var compilation = CSharpCompilation.Create(assembly, [], [.. PlatformReferences.All, .. references], options);
-        var files = schemas.ToImmutableDictionary(static s => s.Path, static s => s.ToFile());
         var driver = CSharpGeneratorDriver.Create(
             [new VirtwireGenerator().AsSourceGenerator()],
-            schemas.Select(s => files[s.Path]),
+            files,
             ParseOptions,
-            new SchemaOptions(schemas),
+            new SchemaOptions(metadata),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(driver, files, compilation);
+        return new GeneratorRun(driver, files.ToImmutableDictionary(static f => f.Path), compilation);
     }
 
     /// <summary>The next run, with a file of C# added.</summary>
