@@ -6,14 +6,14 @@ namespace Virtwire.Sdk.Schema.Reading;
 internal static class TypeKeywords
 {
     private static readonly Keyword Kind = new("kind", ValueKind.Choice, "Which kind of type it is.")
-        { Required = true, Choices = new(["enum", "struct", "union", "alias"]) };
+    { Required = true, Choices = new(["enum", "struct", "union", "alias"]) };
 
     private static readonly Keyword Type = new("type", ValueKind.TypeExpression, "The type of a value.") { Required = true };
 
     private static readonly Keyword Unit = new("unit", ValueKind.Text, "The unit of a number: `KiB`, `ns`.");
 
     private static readonly Keyword Sensitive = new("sensitive", ValueKind.Boolean, "Whether values are kept out of logs, traces and dumps.")
-        { Default = "`false`" };
+    { Default = "`false`" };
 
     private static readonly Keyword[] Constraints =
     [
@@ -40,7 +40,7 @@ internal static class TypeKeywords
 
     private static readonly Keyword WhenUnsupported =
         new("whenUnsupported", ValueKind.Choice, "What a client does with it when the peer is too old: the call fails, or it is left out.")
-            { Choices = new(["fail", "drop"]), Default = "`fail`" };
+        { Choices = new(["fail", "drop"]), Default = "`fail`" };
 
     public static ElementShape[] Shapes() =>
     [
