@@ -31,9 +31,9 @@ public static class MethodDiagnostics
     public static DiagnosticDefinition PageShape { get; } =
         Error("VW1556", "A page is not a list of structs or handles", "'{0}' is not an array of a struct or a resource, which is what 'paginate' pages through");
 
-    /// <summary>A result to unwrap that has not exactly one field.</summary>
+    /// <summary>A result without one field that is the value.</summary>
     public static DiagnosticDefinition Unwrap { get; } =
-        Error("VW1557", "Nothing to unwrap", "'unwrap' needs a struct with exactly one field; '{0}' is {1}");
+        Error("VW1557", "Nothing to unwrap", "'unwrap' needs a struct with one field, or one required field; '{0}' is {1}");
 
     /// <summary>Keywords that exclude each other.</summary>
     public static DiagnosticDefinition Conflict { get; } =

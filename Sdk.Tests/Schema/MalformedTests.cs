@@ -39,9 +39,9 @@ public sealed class MalformedTests
     public void Every_kind_of_finding_has_a_case()
     {
         var expected = string.Concat(Directory.EnumerateFiles(Folder, "*.err").Select(File.ReadAllText));
-        // The generator's own fault is nothing that a schema can bring about: its tests are the generator's.
-        var missing = DiagnosticCatalogue.All.Except(GeneratorDiagnostics.All).Where(d => !expected.Contains($": {d.Id} ", StringComparison.Ordinal)).Select(static d => d.Id);
-        Assert.Empty(missing);
+        // The generator's own failure has no document to blame.
+        var missing = DiagnosticCatalogue.All.Select(static d => d.Id).Where(id => !expected.Contains($": {id} ", StringComparison.Ordinal));
+        Assert.Equal(["VW1000"], missing);
     }
 
     [Fact]

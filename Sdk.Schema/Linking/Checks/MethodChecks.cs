@@ -112,13 +112,19 @@ internal sealed class MethodChecks(LinkContext context)
             var description = result.IsBuiltIn ? "a single value" : context.Describe(result);
             Findings.Add(MethodDiagnostics.ResultShape, at, result.ToString(), description, AdviceFor(result));
         }
-        else if (method.Unwrap && (context.FindType(result.Name) as StructModel)?.Fields.Count != 1)
+        else if (method.Unwrap)
         {
-            var found = context.FindType(result.Name) is StructModel { Fields.Count: var count }
-                ? FormattableString.Invariant($"one with {count}")
-                : "a handle";
-            Findings.AddAtKey(MethodDiagnostics.Unwrap, place.Child("result", "unwrap"), result.Name, found);
+            CheckUnwrap(result.Name, place.Child("result", "unwrap"));
         }
+    }
+
+    // One field, or one required field: so that a result that is unwrapped can grow by optional ones.
+    private void CheckUnwrap(string name, Place place)
+    {
+        if (context.FindType(name) is not StructModel model)
+            Findings.AddAtKey(MethodDiagnostics.Unwrap, place, name, "a handle");
+        else if (model.Fields.Count != 1 && model.Fields.Count(static f => !f.Optional) is var required && required != 1)
+            Findings.AddAtKey(MethodDiagnostics.Unwrap, place, name, FormattableString.Invariant($"one with {model.Fields.Count}, of which {required} are required"));
     }
 
     private bool IsStructOrHandle(TypeExpression type) =>
