@@ -16,7 +16,8 @@ public static class DiagnosticCatalogue
 
     private static IEnumerable<DiagnosticDefinition> Definitions() =>
     [
-        .. GeneratorDiagnostics.All, .. TextDiagnostics.All, .. KeywordDiagnostics.All, .. NameDiagnostics.All, .. TypeDiagnostics.All, .. FieldDiagnostics.All,
-        .. ResourceDiagnostics.All, .. MethodDiagnostics.All, .. LifecycleDiagnostics.All, .. LintDiagnostics.All, .. CSharpDiagnostics.All,
+        .. GeneratorDiagnostics.All, .. TextDiagnostics.All, .. KeywordDiagnostics.All, .. NameDiagnostics.All, .. TypeDiagnostics.All,
+        .. FieldDiagnostics.All, .. ResourceDiagnostics.All, .. MethodDiagnostics.All, .. LifecycleDiagnostics.All,
+        .. LintDiagnostics.All, .. CSharpDiagnostics.All,
     ];
 }

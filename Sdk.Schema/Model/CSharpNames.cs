@@ -35,7 +35,12 @@ public static class CSharpNames
     public static string Namespace(string name) => string.Join(".", name.Split('.').Select(Pascal));
 
     /// <summary>The class that describes a namespace: <c>com.acme.gpu</c> → <c>GpuApi</c>.</summary>
-    public static string Api(string namespaceName) => Pascal(namespaceName.Substring(namespaceName.LastIndexOf('.') + 1)) + "Api";
+    public static string Api(string namespaceName) => LastPart(namespaceName) + "Api";
+
+    /// <summary>The class that makes the exceptions of a namespace: <c>com.acme.gpu</c> → <c>GpuErrors</c>.</summary>
+    public static string Errors(string namespaceName) => LastPart(namespaceName) + "Errors";
+
+    private static string LastPart(string namespaceName) => Pascal(namespaceName.Substring(namespaceName.LastIndexOf('.') + 1));
 
     private static bool IsLetterOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') || IsDigit(c);
 

@@ -11,7 +11,8 @@ internal sealed class EmittedMemberChecks(LinkContext context)
 
     private static readonly string[] OfRecords =
     [
-        .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadPositions", "ReadWire", "ReadWireMembers", "UnknownMembers", "WriteWire", "WriteWireMembers",
+        .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadPositions", "ReadWire", "ReadWireMembers", "UnknownMembers",
+        "WriteWire", "WriteWireMembers",
     ];
 
     private static readonly string[] OfOpenEnums = [.. OfObjects, "IsKnown", "Known", "Of", "ReadWire", "Symbols", "Value", "WriteWire"];
@@ -22,7 +23,7 @@ internal sealed class EmittedMemberChecks(LinkContext context)
 
     private static readonly string[] OfHandles = [.. OfObjects, "Bind", "Connection", "Options", "Reference", "WithOptions"];
 
-    private static readonly string[] OfDescriptions = [.. OfObjects, "Description"];
+    private static readonly string[] OfDescriptions = [.. OfObjects, "CanonicalSchema", "Description"];
 
     public void Run()
     {
@@ -39,7 +40,10 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         foreach (var resource in context.Resources())
             CheckResource(resource);
         foreach (var ns in context.Namespaces)
+        {
             Check(ns.Resources.Select(static r => r.Element), OfDescriptions, [CSharpNames.Api(ns.Name)]);
+            CheckCollections(ns);
+        }
     }
 
     private static string[] ReservedIn(TypeModel type) => type switch
@@ -55,8 +59,8 @@ internal sealed class EmittedMemberChecks(LinkContext context)
     {
         var name = resource.Model.Name;
         Check(Children(resource.Element, ElementKind.IdentityField), OfHandles, [name, name + "Ref"]);
-        Check(Children(resource.Element, ElementKind.Method), [], [name]);
-        Check(Children(resource.Element, ElementKind.Event), [], [name]);
+        // The descriptors of both stand in one class.
+        Check(resource.Element.Children.Where(static c => c.Kind is ElementKind.Method or ElementKind.Event), [], [name]);
         foreach (var child in resource.Element.Children)
         {
             if (child.Kind == ElementKind.Method)
@@ -74,6 +78,21 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         }
     }
 
+    // A connection has one property a resource: that of many, or of a group of static methods its own name.
+    private void CheckCollections(LinkedNamespace ns)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in ns.Resources)
+        {
+            var model = resource.Model;
+            var name = !model.HasIdentity ? model.Name : model.Plural ?? model.Name + "s";
+            if (owners.TryGetValue(name, out var other))
+                context.Findings.AddAtKey(CSharpDiagnostics.MemberTaken, resource.Place, model.Name, other, name);
+            else
+                owners.Add(name, model.Name);
+        }
+    }
+
     private static IEnumerable<Element> Children(Element element, ElementKind kind) => element.Children.Where(c => c.Kind == kind);
 
     private void Check(IEnumerable<Element> members, string[] reserved, string[] typeNames)
@@ -86,10 +105,10 @@ internal sealed class EmittedMemberChecks(LinkContext context)
                 context.Findings.AddAtKey(CSharpDiagnostics.MemberReserved, member.Place, member.Name, name, "the name of the type that it stands in");
             else if (reserved.Contains(name))
                 context.Findings.AddAtKey(CSharpDiagnostics.MemberReserved, member.Place, member.Name, name, "a member that the type has anyway");
-            else if (names.TryGetValue(name, out var other))
-                context.Findings.AddAtKey(CSharpDiagnostics.MemberTaken, member.Place, member.Name, other, name);
-            else
+            else if (!names.TryGetValue(name, out var other))
                 names.Add(name, member.Name);
+            else if (other != member.Name)
+                context.Findings.AddAtKey(CSharpDiagnostics.MemberTaken, member.Place, member.Name, other, name);
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class EmittedTypeChecks(LinkContext context)
             var root = Place.Root(ns.Draft.Documents[0].Path).Child("namespace");
             Claim(prefix + api, "the namespace '" + ns.Name + "'", root);
             Claim(prefix + api + "ConnectionExtensions", "the namespace '" + ns.Name + "'", root);
+            Claim(prefix + CSharpNames.Errors(ns.Name), "the namespace '" + ns.Name + "'", root);
             foreach (var type in ns.Types)
                 ClaimAll(prefix, NamesOf(type.Model, type.Element.Name), "the type '" + type.Element.Name + "'", type.Place);
             foreach (var error in ns.Errors)
