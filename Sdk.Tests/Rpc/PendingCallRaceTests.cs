@@ -1,13 +1,17 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Tests.Rpc.Support;
 
 namespace Virtwire.Sdk.Tests.Rpc;
 
-/// <summary>Answers, cancellations, deadlines and the end of the connection, all at once from threads of their own.</summary>
+/// <summary>Answers, cancellations and deadlines all at once, from threads of their own.</summary>
 public sealed class PendingCallRaceTests
 {
     private const int Callers = 8;
     private const int CallsPerCaller = 150;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     [Theory]
     [InlineData(1, false)]
@@ -17,25 +21,26 @@ public sealed class PendingCallRaceTests
     public async Task Whatever_wins_each_call_ends_once_and_gets_nothing_of_another(int seed, bool inline)
     {
         var time = new ManualTime();
-        await using var peer = new ScriptedPeer(new RpcOptions { Time = time, Deadline = TimeSpan.FromSeconds(1), InlineContinuations = inline });
-        using var stop = new CancellationTokenSource();
-        var answering = Task.Run(() => AnswerAsync(peer, new Random(seed)), TestContext.Current.CancellationToken);
-        var ticking = Task.Run(() => TickAsync(time, stop.Token), TestContext.Current.CancellationToken);
+        await using var peer = new ScriptedPeer(new RpcOptions { Time = time, Deadline = Deadline, InlineContinuations = inline });
+        var ended = new ConcurrentDictionary<int, bool>();
+        using var answerer = new Answerer(peer, time, new Random(seed), ended);
+        var answering = Task.Run(answerer.RunAsync, TestContext.Current.CancellationToken);
 
         var calling = Enumerable.Range(0, Callers)
-            .Select(caller => Task.Run(() => CallAsync(peer, caller, new Random(seed + caller)), CancellationToken.None));
+            .Select(caller => Task.Run(() => CallAsync(peer, caller, new Random(seed + caller), ended), CancellationToken.None));
         var outcomes = await Task.WhenAll(calling).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        await stop.CancelAsync();
-        await ticking;
-
-        Assert.Equal(Callers * CallsPerCaller, outcomes.Sum(static counts => counts.Values.Sum()));
-        Assert.True(outcomes.Sum(static counts => counts.GetValueOrDefault("answered")) > 0);
-        Assert.True(peer.Connection.Calls.Slots <= Callers, "A slot was not used again.");
         peer.Transport.Dispose();
         await answering;
+
+        Assert.Equal(Callers * CallsPerCaller, outcomes.Sum(static counts => counts.Values.Sum()));
+        Assert.All(
+            (string[])["answered", "cancelled", "expired"],
+            outcome => Assert.True(outcomes.Sum(counts => counts.GetValueOrDefault(outcome)) > 0, $"No call was {outcome}."));
+        Assert.True(peer.Connection.Calls.Slots <= Callers, "A slot was not used again.");
     }
 
-    private static async Task<Dictionary<string, int>> CallAsync(ScriptedPeer peer, int caller, Random random)
+    private static async Task<Dictionary<string, int>> CallAsync(
+        ScriptedPeer peer, int caller, Random random, ConcurrentDictionary<int, bool> ended)
     {
         var counts = new Dictionary<string, int>();
         for (var i = 0; i < CallsPerCaller; i++)
@@ -43,10 +48,11 @@ public sealed class PendingCallRaceTests
             var value = caller * 10_000 + i;
             using var source = new CancellationTokenSource();
             var call = peer.CancellableCallAsync(value, default, source.Token);
-            if (random.Next(3) == 0)
-                _ = Task.Run(source.Cancel, CancellationToken.None);
+            var cancelling = random.Next(3) == 0 ? Task.Run(source.Cancel, CancellationToken.None) : Task.CompletedTask;
             var outcome = await OutcomeAsync(call, value);
+            ended[value] = true;
             counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+            await cancelling;
         }
 
         return counts;
@@ -69,41 +75,68 @@ public sealed class PendingCallRaceTests
         }
     }
 
-    /// <summary>Answers most calls, some twice, some late, some never, in an order of its own.</summary>
-    private static async Task AnswerAsync(ScriptedPeer peer, Random random)
+    /// <summary>Answers most calls, some twice, some late; lets the deadlines pass for the others.</summary>
+    private sealed class Answerer(ScriptedPeer peer, ManualTime time, Random random, ConcurrentDictionary<int, bool> ended) : IDisposable
     {
-        var held = new List<(long Id, int Value)>();
-        while (true)
+        private readonly SemaphoreSlim _turn = new(1);
+
+        public async Task RunAsync()
         {
-            string line;
+            var answers = new List<Task>();
             try
             {
-                line = await peer.NextLineAsync();
+                while (true)
+                {
+                    var request = await peer.NextAsync();
+                    if (request.TryGetProperty("id", out _))
+                        answers.Add(Answer(request, random.Next(30), random.Next(20)));
+                }
             }
             catch (IOException)
             {
-                return;
+                // The callers are done.
             }
 
-            var request = System.Text.Json.JsonElement.Parse(line);
-            if (request.TryGetProperty("id", out var id) && random.Next(20) != 0)
-                held.Add((id.GetInt64(), request.GetProperty("params").GetProperty("value").GetInt32()));
-            while (held.Count > 0 && random.Next(3) != 0)
+            await Task.WhenAll(answers);
+        }
+
+        public void Dispose() => _turn.Dispose();
+
+        private Task Answer(JsonElement request, int fate, int patience) => Task.Run(async () =>
+        {
+            for (var i = 0; i < patience; i++)
+                await Task.Yield();
+            if (fate == 0)
+                await LetExpireAsync(request.GetProperty("params").GetProperty("value").GetInt32());
+            for (var copy = 0; fate > 0 && copy < (fate < 5 ? 2 : 1); copy++)
+                await SendAsync(request);
+        });
+
+        private async Task LetExpireAsync(int value)
+        {
+            // The request may be here before the caller has set its deadline.
+            while (!ended.ContainsKey(value))
             {
-                var index = random.Next(held.Count);
-                await peer.SendAsync(ScriptedPeer.Answer(held[index].Id, held[index].Value));
-                if (random.Next(4) != 0)
-                    held.RemoveAt(index);
+                time.Advance(Deadline / 2);
+                await Task.Yield();
             }
         }
-    }
 
-    private static async Task TickAsync(ManualTime time, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
+        private async Task SendAsync(JsonElement request)
         {
-            time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
+            await _turn.WaitAsync();
+            try
+            {
+                await peer.AnswerAsync(request, request.GetProperty("params").GetProperty("value").GetInt32());
+            }
+            catch (IOException)
+            {
+                // A late copy: the callers are done.
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
     }
 }
