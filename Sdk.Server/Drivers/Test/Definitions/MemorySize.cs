@@ -10,7 +10,10 @@ internal static class MemorySize
 
     private const string Prefixes = "kmgtpe";
 
-    /// <summary>The bytes in a unit: <c>b</c>, <c>bytes</c>, <c>KB</c> (1000), <c>K</c> or <c>KiB</c> (1024), up to <c>EiB</c>; null for an unknown one.</summary>
+    /// <summary>
+    /// The bytes in a unit: <c>b</c>, <c>bytes</c>, <c>KB</c> (1000), <c>K</c> or <c>KiB</c> (1024), up to <c>EiB</c>; null for an
+    /// unknown one.
+    /// </summary>
     public static UInt128? BytesIn(string unit)
     {
         var lower = unit.ToLowerInvariant();

@@ -13,7 +13,8 @@ internal static class XmlFaults
     }
 
     /// <summary>Refuses a text that is no document that may be read.</summary>
-    public static XmlInvalidException Unreadable(XmlException fault) => Refusal(fault.Message, fault.LineNumber, fault.LinePosition, element: null);
+    public static XmlInvalidException Unreadable(XmlException fault) =>
+        Refusal(fault.Message, fault.LineNumber, fault.LinePosition, element: null);
 
     // An empty text is at fault nowhere; its beginning will do.
     private static XmlInvalidException Refusal(string message, int line, int column, string? element) => new(

@@ -7,8 +7,6 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
 internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
 {
-    private const int MaxPage = 1000;
-
     /// <inheritdoc/>
     public override bool NonBlocking => true;
 
@@ -21,7 +19,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
                 && (request.Persistent is not { } persistent || persistent == domain.IsPersistent)
                 && (request.Autostart is not { } autostart || autostart == domain.Autostart),
             request.After,
-            request.Limit ?? MaxPage);
+            LimitOf(request.Limit, HostApi.Domain.List));
         return new(PageOf(page, static domain => domain.Reference));
     }
 
@@ -32,7 +30,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
             domain => (request.State is not { } state || state == domain.State)
                 && (request.Active is not { } active || active == domain.IsActive),
             request.After,
-            request.Limit ?? MaxPage);
+            LimitOf(request.Limit, HostApi.Domain.GetAllStats));
         var now = store.Now;
         return new(PageOf(page, domain => domain.Measure(now)));
     }
@@ -157,6 +155,8 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
         store.Change(self, change, ifRevision);
         return default;
     }
+
+    private static int LimitOf(int? asked, MethodDescriptor method) => Math.Min(asked ?? int.MaxValue, method.MaxPage!.Value);
 
     private static Page<T> PageOf<T>(DomainPage page, Func<SimulatedDomain, T> select) => new()
     {

@@ -16,7 +16,14 @@ internal static class DomainLifecycle
         {
             if (domain.IsActive)
                 throw DomainRefusals.AlreadyActive(domain, "it cannot be started again");
-            var running = domain with { Live = definition, Id = id, Cpu = new CpuClock(0, now), State = DomainState.Running, Reason = DomainStateReason.Booted };
+            var running = domain with
+            {
+                Live = definition,
+                Id = id,
+                State = DomainState.Running,
+                Reason = DomainStateReason.Booted,
+                Cpu = new CpuClock(0, now),
+            };
             var started = running.TellState();
             if (!paused)
                 return DomainTransition.To(running, started);

@@ -6,9 +6,10 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 internal static class DomainRefusals
 {
     public static HostException NoDomain(DomainRef reference) =>
-        reference is { Uuid: { } uuid }
-            ? new NoDomainException($"No domain has the uuid {uuid}.", new NoDomainDetails { Domain = uuid.ToString() }).About(reference)
-            : new NoDomainException($"No domain is named '{reference.Name}'.", new NoDomainDetails { Domain = reference.Name ?? "" }).About(reference);
+        (reference is { Uuid: { } uuid }
+            ? new NoDomainException($"No domain has the uuid {uuid}.", new NoDomainDetails { Domain = uuid.ToString() })
+            : new NoDomainException($"No domain is named '{reference.Name}'.", new NoDomainDetails { Domain = reference.Name ?? "" }))
+        .About(reference);
 
     public static HostException NoDomain(long id)
     {
@@ -26,10 +27,12 @@ internal static class DomainRefusals
         $"Domain '{domain.Name}' is not running.", new DomainNotRunningDetails { State = domain.State }).About(domain.Reference);
 
     public static HostException AlreadyActive(SimulatedDomain domain, string consequence) => new DomainAlreadyActiveException(
-        $"Domain '{domain.Name}' is active: {consequence}.", new DomainAlreadyActiveDetails { State = domain.State }).About(domain.Reference);
+        $"Domain '{domain.Name}' is active: {consequence}.",
+        new DomainAlreadyActiveDetails { State = domain.State }).About(domain.Reference);
 
     public static HostException InvalidState(SimulatedDomain domain, string consequence) => new InvalidDomainStateException(
-        $"Domain '{domain.Name}' is {domain.State}: {consequence}.", new InvalidDomainStateDetails { State = domain.State }).About(domain.Reference);
+        $"Domain '{domain.Name}' is {domain.State}: {consequence}.",
+        new InvalidDomainStateDetails { State = domain.State }).About(domain.Reference);
 
     public static HostException NotPersistent(SimulatedDomain domain) => new DomainNotPersistentException(
         $"Domain '{domain.Name}' is transient and has no persistent definition.").About(domain.Reference);

@@ -35,7 +35,11 @@ internal static class DomainTuning
                 throw DomainRefusals.AlreadyActive(domain, "its maximum of memory cannot be changed now");
             var before = domain.Persistent!;
             if (before.PluggableMemory < maximum)
-                throw DomainRefusals.InvalidArgument(domain, "maxMemory", $"{maximum} KiB is more than the {before.PluggableMemory} KiB with all that can be plugged in.");
+            {
+                throw DomainRefusals.InvalidArgument(
+                    domain, "maxMemory", $"{maximum} KiB is more than the {before.PluggableMemory} KiB with all that can be plugged in.");
+            }
+
             return maximum == before.MaxMemory
                 ? DomainTransition.To(domain)
                 : domain.Update(config: before.WithMemory(maximum, Math.Min(before.Memory, maximum)));
@@ -46,7 +50,8 @@ internal static class DomainTuning
         {
             DomainDefinition Changed(DomainDefinition before) => memory == before.Memory ? before
                 : memory <= before.MaxMemory ? before.WithMemory(before.MaxMemory, memory)
-                : throw DomainRefusals.InvalidArgument(domain, "memory", $"{memory} KiB is more than the maximum of {before.MaxMemory} KiB.");
+                : throw DomainRefusals.InvalidArgument(
+                    domain, "memory", $"{memory} KiB is more than the maximum of {before.MaxMemory} KiB.");
 
             var affected = domain.Affected(affect);
             var live = affected.HasFlag(AffectedDefinitions.Live) ? Changed(domain.Live!) : null;
@@ -62,7 +67,8 @@ internal static class DomainTuning
 
             DomainDefinition Changed(DomainDefinition before) => vcpus == before.Vcpus ? before
                 : vcpus <= before.MaxVcpus ? before.WithVcpus(before.MaxVcpus, vcpus)
-                : throw DomainRefusals.InvalidArgument(domain, "vcpus", $"{vcpus} virtual processors are more than the maximum of {before.MaxVcpus}.");
+                : throw DomainRefusals.InvalidArgument(
+                    domain, "vcpus", $"{vcpus} virtual processors are more than the maximum of {before.MaxVcpus}.");
 
             var affected = domain.Affected(affect);
             var live = affected.HasFlag(AffectedDefinitions.Live) ? Changed(domain.Live!) : null;
@@ -95,15 +101,18 @@ internal static class DomainTuning
 
         private void RequirePossible(int vcpus)
         {
-            if (vcpus > MostVcpus)
-                throw DomainRefusals.InvalidArgument(domain, "vcpus", $"{vcpus} virtual processors are more than the {MostVcpus} that this hypervisor gives a guest.");
+            if (vcpus <= MostVcpus)
+                return;
+            throw DomainRefusals.InvalidArgument(
+                domain, "vcpus", $"{vcpus} virtual processors are more than the {MostVcpus} that this hypervisor gives a guest.");
         }
 
         private DomainTransition Update(DomainDefinition? live = null, DomainDefinition? config = null, DomainChange? liveChange = null)
         {
             var updated = domain with { Live = live ?? domain.Live, Persistent = config ?? domain.Persistent };
             ImmutableArray<DomainChange> changes = liveChange is null ? [] : [liveChange];
-            return new DomainTransition(updated, ReferenceEquals(updated.Persistent, domain.Persistent) ? changes : changes.Add(domain.TellUpdated()));
+            var isSame = ReferenceEquals(updated.Persistent, domain.Persistent);
+            return new DomainTransition(updated, isSame ? changes : changes.Add(domain.TellUpdated()));
         }
     }
 }

@@ -6,8 +6,10 @@ internal static class ShutdownModes
     /// <summary>Refuses a way that the guest does not have.</summary>
     public static void RequireMode(this SimulatedDomain domain, ShutdownMode? mode)
     {
-        if (mode is { } asked && MissingFor(domain, asked) is { } missing)
-            throw DomainRefusals.ArgumentUnsupported(domain, "mode", $"Domain '{domain.Name}' has {missing}, which the mode '{asked}' needs.");
+        if (mode is not { } asked || MissingFor(domain, asked) is not { } missing)
+            return;
+        throw DomainRefusals.ArgumentUnsupported(
+            domain, "mode", $"Domain '{domain.Name}' has {missing}, which the mode '{asked}' needs.");
     }
 
     private static string? MissingFor(SimulatedDomain domain, ShutdownMode mode)
