@@ -11,25 +11,32 @@ internal static class DomainCalls
         ("create", (host, self) => Done(host.Domains.CreateAsync(new() { Self = self }, Host.Call))),
         ("create paused", (host, self) => Done(host.Domains.CreateAsync(new() { Self = self, Paused = true }, Host.Call))),
         ("createXml", (host, self) => Answer(host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("t1", self.Uuid) }, Host.Call), NameOf)),
-        ("createXml paused", (host, self) => Answer(host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("t1", self.Uuid), Paused = true }, Host.Call), NameOf)),
-        ("createXml other name", (host, self) => Answer(host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("t2", self.Uuid) }, Host.Call), NameOf)),
+        ("createXml paused", (host, self) =>
+            Answer(host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("t1", self.Uuid), Paused = true }, Host.Call), NameOf)),
+        ("createXml other name", (host, self) =>
+            Answer(host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("t2", self.Uuid) }, Host.Call), NameOf)),
         ("createXml other uuid", (host, self) => Answer(host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("t1") }, Host.Call), NameOf)),
         ("define", (host, self) => Answer(host.Domains.DefineAsync(new() { Xml = Host.Xml("t1", self.Uuid) }, Host.Call), NameOf)),
-        ("define other name", (host, self) => Answer(host.Domains.DefineAsync(new() { Xml = Host.Xml("t2", self.Uuid) }, Host.Call), NameOf)),
+        ("define other name", (host, self) =>
+            Answer(host.Domains.DefineAsync(new() { Xml = Host.Xml("t2", self.Uuid) }, Host.Call), NameOf)),
         ("define other uuid", (host, self) => Answer(host.Domains.DefineAsync(new() { Xml = Host.Xml("t1") }, Host.Call), NameOf)),
-        ("define ifRevision stale", (host, self) => Answer(host.Domains.DefineAsync(new() { Xml = Host.Xml("t1", self.Uuid), IfRevision = "stale" }, Host.Call), NameOf)),
+        ("define ifRevision stale", (host, self) =>
+            Answer(host.Domains.DefineAsync(new() { Xml = Host.Xml("t1", self.Uuid), IfRevision = "stale" }, Host.Call), NameOf)),
         ("destroy", (host, self) => Done(host.Domains.DestroyAsync(new() { Self = self }, Host.Call))),
         ("destroy graceful", (host, self) => Done(host.Domains.DestroyAsync(new() { Self = self, Graceful = true }, Host.Call))),
-        ("getAllStats", (host, self) => Answer(host.Domains.GetAllStatsAsync(default, Host.Call), p => string.Join(", ", p.Items.Select(s => $"{s.State} {s.Memory?.ToString(InvariantCulture) ?? "-"}")))),
+        ("getAllStats", (host, self) =>
+            Answer(host.Domains.GetAllStatsAsync(default, Host.Call), Figures)),
         ("getAutostart", (host, self) => Answer(host.Domains.GetAutostartAsync(self, Host.Call), a => a ? "yes" : "no")),
-        ("getInfo", (host, self) => Answer(host.Domains.GetInfoAsync(self, Host.Call), i => $"{(i.Active ? "active" : "not active")} {i.Memory}/{i.MaxMemory} {i.Vcpus}/{i.MaxVcpus}")),
+        ("getInfo", (host, self) =>
+            Answer(host.Domains.GetInfoAsync(self, Host.Call), Numbers)),
         ("getMaxMemory", (host, self) => Answer(host.Domains.GetMaxMemoryAsync(self, Host.Call), m => $"{m}")),
-        ("getMemoryStats", (host, self) => Answer(host.Domains.GetMemoryStatsAsync(self, Host.Call), m => $"{m.Actual} {m.Unused} {m.DiskCaches}")),
+        ("getMemoryStats", (host, self) =>
+            Answer(host.Domains.GetMemoryStatsAsync(self, Host.Call), m => $"{m.Actual} {m.Unused} {m.DiskCaches}")),
         ("getState", (host, self) => Answer(host.Domains.GetStateAsync(self, Host.Call), s => $"{s.State}/{s.Reason}")),
-        ("getVcpus", (host, self) => Answer(host.Domains.GetVcpusAsync(new() { Self = self }, Host.Call), v => $"{v.Current}/{v.Maximum}")),
-        ("getVcpus live", (host, self) => Answer(host.Domains.GetVcpusAsync(new() { Self = self, Affect = DomainAffect.Live }, Host.Call), v => $"{v.Current}/{v.Maximum}")),
-        ("getVcpus config", (host, self) => Answer(host.Domains.GetVcpusAsync(new() { Self = self, Affect = DomainAffect.Config }, Host.Call), v => $"{v.Current}/{v.Maximum}")),
-        ("getVcpus liveAndConfig", (host, self) => Answer(host.Domains.GetVcpusAsync(new() { Self = self, Affect = DomainAffect.LiveAndConfig }, Host.Call), v => $"{v.Current}/{v.Maximum}")),
+        ("getVcpus", (host, self) => GetVcpus(host, self, null)),
+        ("getVcpus live", (host, self) => GetVcpus(host, self, DomainAffect.Live)),
+        ("getVcpus config", (host, self) => GetVcpus(host, self, DomainAffect.Config)),
+        ("getVcpus liveAndConfig", (host, self) => GetVcpus(host, self, DomainAffect.LiveAndConfig)),
         ("getXml", (host, self) => Answer(host.Domains.GetXmlAsync(new() { Self = self }, Host.Call), IdIn)),
         ("getXml inactive", (host, self) => Answer(host.Domains.GetXmlAsync(new() { Self = self, Inactive = true }, Host.Call), IdIn)),
         ("list", (host, self) => Answer(host.Domains.ListAsync(default, Host.Call), p => string.Join(", ", p.Items.Select(NameOf)))),
@@ -44,7 +51,8 @@ internal static class DomainCalls
         ("reset", (host, self) => Done(host.Domains.ResetAsync(self, Host.Call))),
         ("resume", (host, self) => Done(host.Domains.ResumeAsync(self, Host.Call))),
         ("setAutostart", (host, self) => Done(host.Domains.SetAutostartAsync(new() { Self = self, Autostart = true }, Host.Call))),
-        ("setAutostart as it is", (host, self) => Done(host.Domains.SetAutostartAsync(new() { Self = self, Autostart = false }, Host.Call))),
+        ("setAutostart as it is", (host, self) =>
+            Done(host.Domains.SetAutostartAsync(new() { Self = self, Autostart = false }, Host.Call))),
         ("setMaxMemory", (host, self) => SetMaxMemory(host, self, null)),
         ("setMaxMemory live", (host, self) => SetMaxMemory(host, self, DomainAffect.Live)),
         ("setMaxMemory config", (host, self) => SetMaxMemory(host, self, DomainAffect.Config)),
@@ -72,6 +80,9 @@ internal static class DomainCalls
         ("undefine", (host, self) => Done(host.Domains.UndefineAsync(new() { Self = self }, Host.Call))),
         ("undefine stale", (host, self) => Done(host.Domains.UndefineAsync(new() { Self = self, IfRevision = "stale" }, Host.Call))),
     ];
+
+    private static ValueTask<string> GetVcpus(Host host, DomainRef self, DomainAffect? affect) =>
+        Answer(host.Domains.GetVcpusAsync(new() { Self = self, Affect = affect }, Host.Call), v => $"{v.Current}/{v.Maximum}");
 
     private static async ValueTask<string> SetMaxMemory(Host host, DomainRef self, DomainAffect? affect)
     {
@@ -103,7 +114,14 @@ internal static class DomainCalls
         return "done";
     }
 
-    private static async ValueTask<string> Answer<T>(ValueTask<T> call, Func<T, string> words) => words(await call) is { Length: > 0 } text ? text : "nothing";
+    private static async ValueTask<string> Answer<T>(ValueTask<T> call, Func<T, string> words) =>
+        words(await call) is { Length: > 0 } text ? text : "nothing";
+
+    private static string Figures(Page<DomainStats> page) =>
+        string.Join(", ", page.Items.Select(s => $"{s.State} {s.Memory?.ToString(InvariantCulture) ?? "-"}"));
+
+    private static string Numbers(DomainInfo info) =>
+        $"{(info.Active ? "active" : "not active")} {info.Memory}/{info.MaxMemory} {info.Vcpus}/{info.MaxVcpus}";
 
     private static string NameOf(DomainRef domain) => domain.Name!;
 

@@ -12,7 +12,10 @@ public sealed class LibvirtComparisonTests
 {
     // libvirt's simulator takes these; its real drivers refuse them, and so do we.
     private static readonly string[] DeliberateDifferences =
-        ["undefine vm in transient running", "undefine vm in transient paused", "autostart vm in transient running", "autostart vm in transient paused"];
+    [
+        "undefine vm in transient running", "undefine vm in transient paused",
+        "autostart vm in transient running", "autostart vm in transient paused",
+    ];
 
     private static readonly (string Name, string Virsh)[] States =
     [
@@ -91,7 +94,8 @@ public sealed class LibvirtComparisonTests
     private static string Describe(Host host, DomainRef self)
     {
         var info = Host.Run(host.Domains.GetInfoAsync(self, Host.Call));
-        return $" {info.State} ({info.Reason}) persistent {info.Persistent} autostart {info.Autostart} memory {info.Memory}/{info.MaxMemory} vcpus {info.Vcpus}";
+        return $" {info.State} ({info.Reason}) persistent {info.Persistent} autostart {info.Autostart} "
+            + $"memory {info.Memory}/{info.MaxMemory} vcpus {info.Vcpus}";
     }
 
     private static async Task<string[]> AskLibvirtAsync(string folder, (string Title, string Name, int State, int Call)[] cases)
@@ -101,7 +105,8 @@ public sealed class LibvirtComparisonTests
         {
             await File.WriteAllTextAsync(Path.Combine(folder, name + ".xml"), Host.Xml(name));
             var renamed = Calls[call].Virsh.StartsWith("domrename", StringComparison.Ordinal) && state == 0 ? name + "-renamed" : name;
-            script.AppendLine(States[state].Virsh.Replace("{0}.xml", $"{folder}/{name}.xml", StringComparison.Ordinal).Replace("{0}", name, StringComparison.Ordinal));
+            var enter = States[state].Virsh.Replace("{0}.xml", $"{folder}/{name}.xml", StringComparison.Ordinal);
+            script.AppendLine(enter.Replace("{0}", name, StringComparison.Ordinal));
             script.AppendLine("echo ==call").AppendLine(Calls[call].Virsh.Replace("{0}", name, StringComparison.Ordinal));
             script.AppendLine("echo ==state").AppendLine($"domstate {renamed} --reason").AppendLine($"dominfo {renamed}").AppendLine("echo ==end");
         }

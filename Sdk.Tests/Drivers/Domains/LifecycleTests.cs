@@ -66,7 +66,8 @@ public sealed class LifecycleTests
             var name = mode + type;
             var self = await _host.Domains.CreateXmlAsync(
                 new() { Xml = $"<domain type='{type}'><name>{name}</name><memory>1024</memory>{os}</domain>" }, Host.Call);
-            var refusal = await Record.ExceptionAsync(async () => await _host.Domains.RebootAsync(new() { Self = self, Mode = ShutdownMode.Of(mode) }, Host.Call));
+            var refusal = await Record.ExceptionAsync(
+                async () => await _host.Domains.RebootAsync(new() { Self = self, Mode = ShutdownMode.Of(mode) }, Host.Call));
             Assert.Equal(has.Contains(mode, StringComparison.Ordinal), refusal is null);
         }
     }
@@ -146,7 +147,8 @@ public sealed class LifecycleTests
         Assert.Equal((old.Uuid, "t2"), (renamed.Uuid, renamed.Name));
         Assert.NotEqual(old.Uuid, other.Uuid);
         Assert.Contains("<name>t2</name>", await _host.Domains.GetXmlAsync(new() { Self = old }, Host.Call), StringComparison.Ordinal);
-        var taken = await Assert.ThrowsAsync<DomainExistsException>(async () => await _host.Domains.RenameAsync(new() { Self = other, Name = "t2" }, Host.Call));
+        var taken = await Assert.ThrowsAsync<DomainExistsException>(
+            async () => await _host.Domains.RenameAsync(new() { Self = other, Name = "t2" }, Host.Call));
         Assert.Equal(("t2", old.Uuid), (taken.Name, taken.Uuid));
     }
 

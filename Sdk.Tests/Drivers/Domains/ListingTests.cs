@@ -65,6 +65,16 @@ public sealed class ListingTests
         Assert.Null((await _host.Domains.ListAsync(default, Host.Call)).Next);
     }
 
+    [Fact]
+    public async Task A_page_holds_no_more_than_the_schema_says()
+    {
+        await DefineAsync(1_001);
+
+        Assert.Equal(1_000, (await _host.Domains.ListAsync(default, Host.Call)).Items.Count);
+        Assert.Equal(1_000, (await _host.Domains.ListAsync(new() { Limit = 5_000 }, Host.Call)).Items.Count);
+        Assert.Equal(1_000, (await _host.Domains.GetAllStatsAsync(new() { Limit = 5_000 }, Host.Call)).Items.Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]

@@ -66,7 +66,8 @@ public sealed class TestHostDriverTests
         var info = await domains.GetInfoAsync(test, default);
 
         Assert.Equal(new DomainRef { Name = "test", Uuid = Guid.Parse("6695eb01-f6a4-8304-79aa-97f2502e193f") }, test);
-        Assert.Equal((1, "running", "unknown", true, false), (info.Id, info.State.ToString(), info.Reason.ToString(), info.Persistent, info.Autostart));
+        Assert.Equal(
+            (1, "running", "unknown", true, false), (info.Id, info.State.ToString(), info.Reason.ToString(), info.Persistent, info.Autostart));
         Assert.Equal((8388608, 2097152, 2, 2, "hvm"), (info.MaxMemory, info.Memory, info.Vcpus, info.MaxVcpus, info.OsType));
         Assert.All(resources, resource => Assert.True(resource.NonBlocking));
         Assert.Empty(events.Take());
