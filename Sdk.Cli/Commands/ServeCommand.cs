@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Virtwire.Sdk.Hosts;
+using Virtwire.Sdk.Server;
+using Virtwire.Sdk.Server.Drivers.Test;
+using Virtwire.Sdk.Server.Hosting;
+
+namespace Virtwire.Sdk.Cli.Commands;
+
+/// <summary><c>virtwire serve</c>: runs the daemon until a signal ends it.</summary>
+internal sealed class ServeCommand
+{
+    private readonly Option<string[]> _listen = new("--listen")
+    {
+        HelpName = "ENDPOINT",
+        Description = "where to listen: unix:///path or tcp://127.0.0.1:port; can be repeated; default: the default socket",
+    };
+
+    private readonly Option<string[]> _driver = new("--driver")
+    {
+        HelpName = "URI",
+        Description = $"a driver to serve; the first serves those who ask for none; can be repeated; default: {TestDriver.DefaultUri}",
+    };
+
+    private readonly Option<string> _anonymous = new("--anonymous")
+    {
+        HelpName = "read|operate|admin",
+        Description = "what peers on loopback TCP may do; default: read",
+    };
+
+    private readonly Option<string[]> _disable = new("--disable")
+    {
+        HelpName = "BINDING",
+        Description = "a binding to switch off: lines or headers; can be repeated",
+    };
+
+    // Words of the command line's contract. Whoever gives one relies on it, so it must not be passed over.
+    private readonly Option<string[]>[] _notServed =
+        [.. new[] { "--state", "--plugin", "--cert", "--key", "--client-ca", "--policy" }.Select(name => new Option<string[]>(name) { Hidden = true })];
+
+    public ServeCommand()
+    {
+        _anonymous.AcceptOnlyFromAmong("read", "operate", "admin");
+        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.") { _listen, _driver, _anonymous, _disable };
+        foreach (var option in _notServed)
+            Command.Options.Add(option);
+    }
+
+    /// <summary>The command, for the tree.</summary>
+    public Command Command { get; }
+
+    /// <summary>Serves until <paramref name="stop"/>; then lets the calls under way finish.</summary>
+    public async Task<int> RunAsync(ParseResult parsed, ToolConsole console, CancellationToken stop)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddConsole(log => log.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        await using var server = Server(parsed, loggers);
+        try
+        {
+            await server.StartAsync(stop);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException)
+        {
+            throw new UsageException(wrong.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            console.Error.WriteLine(failure.Message);
+            return ExitCodes.ErrorReply;
+        }
+
+        foreach (var endpoint in server.Endpoints)
+            console.Output.WriteLine($"ready {endpoint}");
+        await console.Output.FlushAsync(CancellationToken.None);
+        await UntilAsync(stop);
+        return ExitCodes.Success;
+    }
+
+    private VirtwireServer Server(ParseResult parsed, ILoggerFactory loggers)
+    {
+        if (_notServed.FirstOrDefault(o => parsed.GetResult(o) is not null) is { } option)
+            throw new UsageException($"This version of virtwire has no {option.Name} yet. It does not start without what you rely on.");
+        var options = new VirtwireServerOptions { LoggerFactory = loggers, Anonymous = Role(parsed.GetValue(_anonymous)) };
+        foreach (var endpoint in parsed.GetValue(_listen) is { Length: > 0 } endpoints ? endpoints : [DefaultEndpoint()])
+            options.Endpoints.Add(endpoint);
+        options.DisabledBindings.UnionWith(parsed.GetValue(_disable) ?? []);
+        try
+        {
+            foreach (var uri in parsed.GetValue(_driver) is { Length: > 0 } drivers ? drivers : [TestDriver.DefaultUri])
+                options.AddDriver(uri);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+
+        return new VirtwireServer(options);
+    }
+
+    private static string DefaultEndpoint()
+    {
+        var path = DaemonSocket.DefaultPath()
+            ?? throw new UsageException("XDG_RUNTIME_DIR is not set, so there is no default socket. Say where to listen: --listen unix:///path");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return "unix://" + path;
+    }
+
+    private static SessionRole Role(string? word) => word switch
+    {
+        "operate" => SessionRole.Operate,
+        "admin" => SessionRole.Admin,
+        _ => SessionRole.Read,
+    };
+
+    private static async Task UntilAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace Virtwire.Sdk.Cli.Discovery;
+
+/// <summary>Reads off a JSON Schema how a text of the command line becomes a value of it.</summary>
+internal static class ShapeReader
+{
+    // A handle is found by its name before anything else: that is what people type.
+    private static readonly string[] PreferredKeys = ["name", "uuid"];
+
+    /// <summary>The shape of values that fit <paramref name="schema"/>.</summary>
+    public static ValueShape Read(SchemaNode schema)
+    {
+        var node = schema.Resolved;
+        var shape = node.Type switch
+        {
+            "boolean" => new ValueShape(ValueKind.Flag),
+            "integer" => new ValueShape(ValueKind.Integer),
+            "number" => new ValueShape(ValueKind.Number),
+            "array" => new ValueShape(ValueKind.List) { Element = node.Child("items") is { } items ? Read(items) : new ValueShape(ValueKind.Json) },
+            "string" when node.Text("contentEncoding") is "base64" => new ValueShape(ValueKind.Bytes),
+            "string" => new ValueShape(ValueKind.Text) { Values = EnumValues(schema) },
+            "object" when Keys(node) is { Count: > 0 } keys => new ValueShape(ValueKind.Handle) { Keys = keys },
+            _ => new ValueShape(ValueKind.Json),
+        };
+        return shape with
+        {
+            Unit = schema.Steps.Select(s => s.Text("x-unit")).FirstOrDefault(u => u is not null),
+            Default = schema.Steps.Select(Default).FirstOrDefault(d => d is not null),
+        };
+    }
+
+    private static string? Default(SchemaNode node) => node["default"] is { ValueKind: not JsonValueKind.Undefined } value ? value.GetRawText() : null;
+
+    // An open enum lists its values beside "any string": in an alternative, or as examples.
+    private static string[] EnumValues(SchemaNode schema)
+    {
+        foreach (var place in schema.Steps.SelectMany(step => Alternatives(step).Prepend(step)))
+        {
+            foreach (var keyword in (ReadOnlySpan<string>)["enum", "examples"])
+            {
+                var values = place.Items(keyword).Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!).ToArray();
+                if (values.Length > 0)
+                    return values;
+            }
+        }
+
+        return [];
+    }
+
+    private static IEnumerable<SchemaNode> Alternatives(SchemaNode node) =>
+        node.Items("anyOf").Concat(node.Items("oneOf")).Select(e => node with { Element = e });
+
+    // A handle is an object of which any one key set is required; the sets of one field can be typed as one word.
+    private static List<string> Keys(SchemaNode node)
+    {
+        var sets = Alternatives(node).Select(set => set.Items("required").Select(r => r.GetString()!).ToArray()).ToList();
+        if (sets.Count == 0)
+            return [];
+        var keys = sets.Where(set => set.Length == 1).Select(set => set[0]).ToList();
+        return [.. PreferredKeys.Where(keys.Contains), .. keys.Where(k => !PreferredKeys.Contains(k))];
+    }
+}

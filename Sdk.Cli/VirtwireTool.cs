@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+using System.Text.Json;
+using Virtwire.Sdk.Cli.Commands;
+using Virtwire.Sdk.Cli.Daemons;
+using Virtwire.Sdk.Cli.Discovery;
+using Virtwire.Sdk.Cli.Output;
+
+namespace Virtwire.Sdk.Cli;
+
+/// <summary>
+/// The tool, from the words of the command line to the exit code. Which commands there are depends on the daemon, and which daemon on the
+/// command line: so the words are read twice, first for the global options only.
+/// </summary>
+internal sealed class VirtwireTool
+{
+    // '@' reads a file into one argument here; the library's response files would split it into words.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    // The host inside the tool has the API that the tool was built with.
+    private const string BuiltInUri = "test:///built-in";
+
+    private readonly ToolConsole _console;
+    private readonly DaemonOpener _open;
+    private readonly GlobalOptions _globals = new();
+    private readonly ServeCommand _serve = new();
+    private readonly CallCommand _call = new();
+    private readonly SupportMatrixCommand _supportMatrix = new();
+    private readonly SchemaCheckCommand _schema = new();
+
+    private VirtwireTool(ToolConsole console, DaemonOpener open) => (_console, _open) = (console, open);
+
+    /// <summary>The tool's version.</summary>
+    public static string Version { get; } =
+        typeof(VirtwireTool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Runs one command line; answers one of <see cref="ExitCodes"/>.</summary>
+    public static async Task<int> RunAsync(string[] arguments, ToolConsole console, DaemonOpener open, CancellationToken cancellationToken)
+    {
+        var tool = new VirtwireTool(console, open);
+        var glance = CommandGlance.At(arguments, Parsing);
+        try
+        {
+            return await tool.RunAsync(arguments, glance, cancellationToken);
+        }
+        catch (Exception wrong) when (wrong is UsageException or ConnectionUriException)
+        {
+            console.Error.WriteLine(wrong.Message);
+            return ExitCodes.Usage;
+        }
+        catch (HostException error)
+        {
+            ErrorPrinter.Print(error, glance.Format, console.Error);
+            return error is ConnectionFailedException or ConnectionLostException ? ExitCodes.NoConnection : ExitCodes.ErrorReply;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private async Task<int> RunAsync(string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
+    {
+        if (glance.WantsVersion)
+        {
+            _console.Output.WriteLine(Version);
+            return ExitCodes.Success;
+        }
+
+        if (glance.Word is ['-', ..] option)
+            throw new UsageException($"'virtwire' has no option {option}. Try 'virtwire --help'.");
+        var tree = new CommandTree(_globals, [_serve.Command, _call.Command, _supportMatrix.Command, _schema.Command]);
+        if (glance.Word is { } word && tree.Root.Subcommands.Any(c => c.Name == word))
+            return await RunFixedAsync(tree, arguments, glance, cancellationToken);
+
+        await using var daemon = glance.WantsHelp ? await OpenForHelpAsync(glance, cancellationToken) : await OpenAsync(glance, cancellationToken);
+        tree.Add(await DiscoverAsync(daemon, cancellationToken));
+        var parsed = tree.Root.Parse(arguments, Parsing);
+        if (UsageErrors.IsUnknownCommand(parsed) && await AddBuiltInAsync(tree, cancellationToken))
+            parsed = tree.Root.Parse(arguments, Parsing);
+        if (glance.WantsHelp)
+            return PrintHelp(parsed, glance);
+        if (UsageErrors.Print(parsed, _console.Error))
+            return ExitCodes.Usage;
+        await tree.Find(parsed.CommandResult.Command)!.RunAsync(parsed, glance.Format, _console, daemon, cancellationToken);
+        return ExitCodes.Success;
+    }
+
+    private async Task<int> RunFixedAsync(CommandTree tree, string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
+    {
+        var parsed = tree.Root.Parse(arguments, Parsing);
+        if (glance.WantsHelp)
+            return PrintHelp(parsed, glance);
+        if (UsageErrors.Print(parsed, _console.Error))
+            return ExitCodes.Usage;
+        var command = parsed.CommandResult.Command;
+        if (command == _serve.Command)
+            return await _serve.RunAsync(parsed, _console, cancellationToken);
+        if (command == _schema.Check)
+            return _schema.Run(parsed, glance.Format, _console);
+        if (command == _call.Command)
+        {
+            await _call.RunAsync(parsed, _console, token => OpenAsync(glance, token), cancellationToken);
+            return ExitCodes.Success;
+        }
+
+        await using var daemon = await OpenAsync(glance, cancellationToken);
+        await SupportMatrixCommand.RunAsync(glance.Format, _console, daemon, cancellationToken);
+        return ExitCodes.Success;
+    }
+
+    private ValueTask<IDaemon> OpenAsync(CommandGlance glance, CancellationToken cancellationToken) =>
+        _open(glance.Uri ?? Nullable(_console.Environment("VIRTWIRE_URI")), glance.ReadOnly, cancellationToken);
+
+    // Help is there without a daemon, too.
+    private async ValueTask<IDaemon> OpenForHelpAsync(CommandGlance glance, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(glance, cancellationToken);
+        }
+        catch (ConnectionFailedException)
+        {
+            return await _open(BuiltInUri, false, cancellationToken);
+        }
+    }
+
+    // A daemon lists what the session may call. What it leaves out is called all the same: it says best why not.
+    private async ValueTask<bool> AddBuiltInAsync(CommandTree tree, CancellationToken cancellationToken)
+    {
+        await using var builtIn = await _open(BuiltInUri, false, cancellationToken);
+        return tree.Add(await DiscoverAsync(builtIn, cancellationToken));
+    }
+
+    private static async ValueTask<DiscoveredApi> DiscoverAsync(IDaemon daemon, CancellationToken cancellationToken) =>
+        OpenRpcReader.Read(await daemon.CallAsync("Rpc.discover", JsonElement.Parse("{}"), cancellationToken));
+
+    // A command line without a command gets the help as well, but it is wrong all the same.
+    private int PrintHelp(ParseResult parsed, CommandGlance glance)
+    {
+        var wanted = glance.Word is not null || glance.AskedForHelp;
+        var help = (MethodHelp)parsed.RootCommandResult.Command.Options.OfType<HelpOption>().Single().Action!;
+        parsed.InvocationConfiguration.Output = wanted ? _console.Output : _console.Error;
+        help.Invoke(parsed);
+        return wanted ? ExitCodes.Success : ExitCodes.Usage;
+    }
+
+    private static string? Nullable(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

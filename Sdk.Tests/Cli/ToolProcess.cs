@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Virtwire.Sdk.Tests.Cli;
+
+/// <summary>The tool as a process of its own.</summary>
+internal sealed class ToolProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan FailSafe = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private ToolProcess(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts it.</summary>
+    public static ToolProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "virtwire.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("VIRTWIRE_URI");
+        return new ToolProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<ToolRun> RunAsync(params string[] arguments)
+    {
+        await using var tool = Start(arguments);
+        tool._process.StandardInput.Close();
+        var output = await tool._process.StandardOutput.ReadToEndAsync().WaitAsync(FailSafe);
+        return new ToolRun(await tool.WaitForExitAsync(), output, await tool._error);
+    }
+
+    /// <summary>The next line of its output; null at its end.</summary>
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(FailSafe);
+
+    /// <summary>Sends it a signal by name: <c>TERM</c>, <c>INT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end, and answers its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(FailSafe);
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
