@@ -1,0 +1,31 @@
+namespace Virtwire.Sdk.Tests.Docs;
+
+/// <summary>A fenced block of a page that shows what goes over the wire.</summary>
+/// <param name="Line">The line of the page that it begins on.</param>
+/// <param name="Forms">The forms of the wire that it shows.</param>
+/// <param name="Headers">Whether messages are framed by Content-Length; else by lines.</param>
+/// <param name="Steps">What happens, in order.</param>
+public sealed record Transcript(int Line, IReadOnlyList<string> Forms, bool Headers, IReadOnlyList<TranscriptStep> Steps)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"line {Line}: {string.Join(' ', Forms)}";
+}
+
+/// <summary>What a line of a transcript stands for.</summary>
+public enum StepKind
+{
+    /// <summary>→ The client sends a message.</summary>
+    Send,
+
+    /// <summary>← The server sends a message.</summary>
+    Receive,
+
+    /// <summary>× The server closes the connection.</summary>
+    Closed,
+}
+
+/// <summary>A line of a transcript.</summary>
+/// <param name="Kind">Who does what.</param>
+/// <param name="Connection">Which connection: 1 unless the line says otherwise.</param>
+/// <param name="Text">The message, wildcards not yet filled in.</param>
+public sealed record TranscriptStep(StepKind Kind, int Connection, string Text);
