@@ -41,7 +41,7 @@ internal static class Steps
     /// <summary>Links all documents and decides what is emitted. A document that cannot be read stops both: its own findings say why.</summary>
     public static EmissionPlan Plan(ImmutableArray<SchemaDocument> documents, CancellationToken cancellationToken)
     {
-        if (documents.IsEmpty || documents.Any(static d => d.Model is null))
+        if (documents.All(static d => d.Roles == SchemaRoles.Reference) || documents.Any(static d => d.Model is null))
             return EmissionPlan.Empty;
         try
         {
