@@ -6,5 +6,5 @@ namespace Virtwire.Sdk;
 /// </summary>
 /// <param name="After">The last position before the gap; null where it is not known.</param>
 /// <param name="Position">The position at which the events go on.</param>
-/// <param name="Reason">Why they are missing: <c>evicted</c>, <c>restarted</c>, <c>overflow</c>, or what a newer server says.</param>
-public sealed record EventGap(string? After, string Position, string Reason);
+/// <param name="Reason">Why they are missing.</param>
+public sealed record EventGap(string? After, string Position, GapReason Reason);

@@ -20,14 +20,13 @@ internal sealed class EventHub : INotificationHandler
     public void Attach(RpcConnection connection) => _connection = connection;
 
     /// <summary>Subscribes; the receiver gets its events from the answer on.</summary>
-    public ValueTask<SubscribeAnswer> SubscribeAsync<TRef>(EventReceiver receiver, SubscribeRequest<TRef> request)
-        where TRef : struct, IWireStruct<TRef>
+    public ValueTask<Subscription> SubscribeAsync(EventReceiver receiver, EventsSubscribeRequest request)
     {
-        if (!_connection.TryBegin<SubscribeCall>(CoreMethods.Subscribe, out var call, out var failure))
-            return ValueTask.FromException<SubscribeAnswer>(failure);
+        if (!_connection.TryBegin<SubscribeCall>(CoreApi.Events.Subscribe, out var call, out var failure))
+            return ValueTask.FromException<Subscription>(failure);
         call.Serve(this, receiver);
         var answer = call.Task;
-        _connection.Send(call, CoreMethods.Subscribe, request, default, CancellationToken.None);
+        _connection.Send(call, CoreApi.Events.Subscribe, request, default, CancellationToken.None);
         return answer;
     }
 
@@ -37,12 +36,12 @@ internal sealed class EventHub : INotificationHandler
         if (!Remove(receiver))
             return;
         receiver.End(null);
-        if (!_connection.TryBegin<ResultCall<Nothing>>(CoreMethods.Unsubscribe, out var call, out _))
+        if (!_connection.TryBegin<ResultCall<Nothing>>(CoreApi.Events.Unsubscribe, out var call, out _))
             return;
         try
         {
             var answered = call.VoidTask;
-            _connection.Send(call, CoreMethods.Unsubscribe, new UnsubscribeRequest(id), default, CancellationToken.None);
+            _connection.Send(call, CoreApi.Events.Unsubscribe, new EventsUnsubscribeRequest { Id = id }, default, CancellationToken.None);
             await answered.ConfigureAwait(false);
         }
         catch (HostException)

@@ -7,7 +7,7 @@ namespace Virtwire.Sdk.Events;
 internal static class GapMessage
 {
     /// <summary>The notification's name.</summary>
-    public static ReadOnlySpan<byte> Method => "Events.gap"u8;
+    public static ReadOnlySpan<byte> Method => CoreApi.Events.Gap.EncodedName.EncodedUtf8Bytes;
 
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="WireException">They are not those of a gap.</exception>
@@ -17,7 +17,7 @@ internal static class GapMessage
         reader.Read();
         string? after = null;
         var position = "";
-        var reason = "unknown";
+        var reason = GapReason.Unknown;
         ulong seen = 0;
         WireReader.BeginObject(ref reader);
         while (WireReader.NextMember(ref reader, out var name))
@@ -34,7 +34,7 @@ internal static class GapMessage
                     break;
                 case 6 when name.SequenceEqual("reason"u8):
                     WireReader.Once(ref reader, ref seen, 2);
-                    reason = StringCodec.ReadWire(ref reader, WireMode.Lenient);
+                    reason = GapReason.ReadWire(ref reader, WireMode.Lenient);
                     break;
                 default:
                     WireReader.Unknown(ref reader, WireMode.Lenient, name, default, ref seen, 3);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Events;
 
@@ -7,7 +8,7 @@ namespace Virtwire.Sdk.Events;
 /// The call of <c>Events.subscribe</c>. Its receiver is made active where the answer is read, on the reader's thread: the very
 /// next message may be an event for it.
 /// </summary>
-internal sealed class SubscribeCall : PendingCall<SubscribeAnswer>
+internal sealed class SubscribeCall : PendingCall<Subscription>
 {
     private EventHub _hub = null!;
     private EventReceiver _receiver = null!;
@@ -20,9 +21,9 @@ internal sealed class SubscribeCall : PendingCall<SubscribeAnswer>
     }
 
     /// <inheritdoc/>
-    protected override SubscribeAnswer Read(ref Utf8JsonReader reader)
+    protected override Subscription Read(ref Utf8JsonReader reader)
     {
-        var answer = SubscribeAnswer.Read(ref reader);
+        var answer = Subscription.ReadWire(ref reader, WireMode.Lenient);
         _hub.Activate(_receiver, answer.Replayed);
         return answer;
     }

@@ -107,11 +107,11 @@ internal sealed class ConnectionUriReader(string uri)
 
     private (string Host, string? Port) PlainHost(string text)
     {
-        if (text.Length == 0 || text[0] == ':')
-            throw Wrong("TCP needs a host: write the host's name or address after '://'.");
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon != text.LastIndexOf(':'))
             throw Wrong("An IPv6 address stands in brackets: [::1].");
+        if (text.Length == 0 || colon == 0)
+            throw Wrong("TCP needs a host: write the host's name or address after '://'.");
         var host = colon < 0 ? text : text[..colon];
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown)
             throw Wrong($"'{host}' is no host's name or address.");

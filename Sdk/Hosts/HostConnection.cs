@@ -23,6 +23,7 @@ public class HostConnection : IAsyncDisposable
     private readonly ConnectionUri? _uri;
     private Task _running = Task.CompletedTask;
     private PeerVersions? _peer;
+    private HelloResult? _hello;
     private int _state = (int)HostConnectionState.Connecting;
 
     /// <summary>For mocks: its calls fail.</summary>
@@ -54,7 +55,19 @@ public class HostConnection : IAsyncDisposable
     public virtual ConnectionUri Uri => _uri ?? throw Unbound();
 
     /// <summary>The version of the host API that both sides have agreed on.</summary>
-    public virtual ApiVersion PeerVersion => _peer?.Of("host") ?? default;
+    public virtual ApiVersion PeerVersion => _peer?.Of(HostApi.Description.Namespace) ?? default;
+
+    /// <summary>The server that answered; null where it did not say.</summary>
+    public virtual ServerInfo? Server => _hello?.Server;
+
+    /// <summary>What the server allows this connection; null where it did not say.</summary>
+    public virtual SessionLimits? Limits => _hello?.Limits;
+
+    /// <summary>What this connection may do; null where the server did not say.</summary>
+    public virtual Role? Role => _hello?.Role;
+
+    /// <summary>The URI of the driver that the connection uses; null where the server did not say.</summary>
+    public virtual string? Driver => _hello?.Driver;
 
     /// <summary>The subscriptions.</summary>
     internal EventHub Events { get; } = new();
@@ -101,7 +114,7 @@ public class HostConnection : IAsyncDisposable
     public virtual ValueTask<JsonElement> CallAsync(
         string method, JsonElement parameters, CallOptions options = default, CancellationToken cancellationToken = default)
     {
-        var descriptor = UntypedMethod.Describe(method);
+        var descriptor = UntypedMethod.Describe(method, Options.Apis);
         if (!TryBegin<UntypedCall>(descriptor, cancellationToken, out var call, out var failure))
             return Failures.Outcome<JsonElement>(failure);
         var task = call.Task;
@@ -112,10 +125,10 @@ public class HostConnection : IAsyncDisposable
     /// <summary>Asks the server for a sign of life.</summary>
     public virtual ValueTask PingAsync(CancellationToken cancellationToken = default)
     {
-        if (!TryBegin<ResultCall<Nothing>>(CoreMethods.Ping, cancellationToken, out var call, out var failure))
+        if (!TryBegin<ResultCall<Nothing>>(HostApi.Host.Ping, cancellationToken, out var call, out var failure))
             return Failures.Outcome(failure);
         var task = call.VoidTask;
-        Send(call, CoreMethods.Ping, default(NoParams), default, cancellationToken);
+        Send(call, HostApi.Host.Ping, default(NoParams), default, cancellationToken);
         return task;
     }
 
@@ -199,15 +212,15 @@ public class HostConnection : IAsyncDisposable
     {
         // The reader must not run on the caller's thread, not even until its first wait.
         _running = Task.Run(RunAsync, CancellationToken.None);
-        if (!TryBegin<UntypedCall>(CoreMethods.Hello, cancellationToken, out var call, out var failure))
+        if (!TryBegin<ResultCall<HelloResult>>(CoreApi.Rpc.Hello, cancellationToken, out var call, out var failure))
             throw failure;
-        var result = call.Task;
-        var request = new HelloRequest(_uri!, Options, Options.ClientName ?? Environment.ProcessPath ?? "virtwire");
-        Send(call, CoreMethods.Hello, request, default, cancellationToken);
+        var answer = call.Task;
+        var request = Greeting.Request(Uri, Options);
+        Send(call, CoreApi.Rpc.Hello, request, default, cancellationToken);
 
-        var hello = HelloAnswer.Read(await result.ConfigureAwait(false));
-        _peer = new PeerVersions(hello.Versions, ["core", "host", .. Options.Apis.Select(static api => api.Namespace)]);
-        if (hello.MessageBytes is > 0 and <= int.MaxValue and var bytes)
+        _hello = await answer.ConfigureAwait(false);
+        _peer = new PeerVersions(_hello.Versions, request.Versions.Keys);
+        if (_hello.Limits?.MessageBytes is > 0 and <= int.MaxValue and var bytes)
             _rpc!.Writer.MaxMessageBytes = (int)bytes;
         Interlocked.CompareExchange(ref _state, (int)HostConnectionState.Connected, (int)HostConnectionState.Connecting);
     }

@@ -11,9 +11,12 @@ internal sealed class PeerVersions
     /// <summary>The outcome of a negotiation.</summary>
     /// <param name="agreed">What the server has picked.</param>
     /// <param name="asked">The namespaces that it was asked for.</param>
-    public PeerVersions(IEnumerable<KeyValuePair<string, ApiVersion>> agreed, IEnumerable<string> asked)
+    public PeerVersions(IReadOnlyDictionary<string, string> agreed, IEnumerable<string> asked)
     {
-        _agreed = agreed.ToFrozenDictionary(StringComparer.Ordinal);
+        _agreed = agreed
+            .Select(static pair => (pair.Key, IsVersion: ApiVersion.TryParse(pair.Value, out var version), Version: version))
+            .Where(static pair => pair.IsVersion)
+            .ToFrozenDictionary(static pair => pair.Key, static pair => pair.Version, StringComparer.Ordinal);
         _asked = asked.ToFrozenSet(StringComparer.Ordinal);
     }
 

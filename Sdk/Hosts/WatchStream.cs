@@ -19,7 +19,12 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
         cancellationToken.ThrowIfCancellationRequested();
         var hub = connection.Events;
         var receiver = new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, connection.Options.MaxQueuedEvents);
-        var request = new SubscribeRequest<TRef>(descriptor.EncodedName, self, after);
+        var request = new EventsSubscribeRequest
+        {
+            Kinds = [descriptor.Name],
+            About = self is { } subject ? WireValue.ToElement<TRef, TRef>(subject) : null,
+            After = after,
+        };
 
         // The call itself is not cancelled: the server may have subscribed by then, and only its answer says how to end that.
         var answering = hub.SubscribeAsync(receiver, request).AsTask();
@@ -34,7 +39,7 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
         }
     }
 
-    private static async Task EndWhenAnsweredAsync(EventHub hub, EventReceiver receiver, Task<SubscribeAnswer> answering)
+    private static async Task EndWhenAnsweredAsync(EventHub hub, EventReceiver receiver, Task<Subscription> answering)
     {
         try
         {

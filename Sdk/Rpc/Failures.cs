@@ -5,10 +5,6 @@ namespace Virtwire.Sdk.Rpc;
 /// <summary>The exceptions that calls end with when they do not end with a result.</summary>
 internal static class Failures
 {
-    private static readonly ErrorDescriptor Deadline = new("DeadlineExceeded", 2);
-    private static readonly ErrorDescriptor PeerLacks = new("NotSupportedByPeer", 4);
-    private static readonly ErrorDescriptor Limit = new("LimitExceeded", 6);
-
     /// <summary>The connection has ended.</summary>
     public static ConnectionLostException Lost(RpcConnection connection, CloseReason reason, MethodDescriptor? method, bool maybeSent)
     {
@@ -18,20 +14,22 @@ internal static class Failures
     }
 
     /// <summary>The peer's version lacks the method.</summary>
-    public static Exception NotSupportedByPeer(MethodDescriptor method, ApiVersion? peer) => new HostException(
-        PeerLacks,
+    public static NotSupportedByPeerException NotSupportedByPeer(MethodDescriptor method, ApiVersion? peer) => new(
         peer is null
             ? $"{method.Name} is not supported by the server, which does not have the namespace {method.Namespace}."
-            : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, and the server speaks {peer}.");
+            : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, and the server speaks {peer}.",
+        new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString(), PeerVersion = peer?.ToString() });
 
     /// <summary>The request was not taken for sending.</summary>
     public static Exception NotAppended(RpcConnection connection, AppendStatus status, MethodDescriptor method) => status switch
     {
-        AppendStatus.OutboxFull => new HostException(
-            Limit,
+        AppendStatus.OutboxFull => Limit(
+            "outboxBytes",
+            connection.Writer.MaxOutboxBytes,
             $"The call of {method.Name} was not sent: {connection.Writer.OutboxBytes} bytes wait for {connection.EndPoint} to read them."),
-        AppendStatus.TooLarge => new HostException(
-            Limit,
+        AppendStatus.TooLarge => Limit(
+            "messageBytes",
+            connection.Writer.MaxMessageBytes,
             $"The call of {method.Name} was not sent: it is larger than the {connection.Writer.MaxMessageBytes} bytes that the server takes."),
         _ => Lost(connection, connection.Reason ?? new CloseReason(CloseKind.Local, "It is being closed."), method, maybeSent: false),
     };
@@ -47,17 +45,18 @@ internal static class Failures
         : ValueTask.FromException<T>(failure);
 
     /// <summary>No slot is free.</summary>
-    public static Exception TooManyCalls() =>
-        new HostException(Limit, $"{CallId.MaxSlots} calls are under way on one connection, which is the most there can be.");
+    public static Exception TooManyCalls() => Limit(
+        "inFlight", CallId.MaxSlots, $"{CallId.MaxSlots} calls are under way on one connection, which is the most there can be.");
 
     /// <summary>A subscription's events were not enumerated.</summary>
-    public static Exception TooManyEvents(EventDescriptor descriptor, int most) => new HostException(
-        Limit,
+    public static Exception TooManyEvents(EventDescriptor descriptor, int most) => Limit(
+        "queuedEvents",
+        most,
         $"More than {most} events {descriptor.Name} wait to be enumerated. The subscription has ended: enumerate faster, or begin again after the last position.");
 
     /// <summary>The deadline has passed.</summary>
-    public static Exception DeadlineExceeded(MethodDescriptor? method) =>
-        new HostException(Deadline, $"{method?.Name ?? "The call"} was not answered before its deadline.");
+    public static DeadlineExceededException DeadlineExceeded(MethodDescriptor? method) =>
+        new($"{method?.Name ?? "The call"} was not answered before its deadline.");
 
     /// <summary>The server answered an error.</summary>
     public static HostException FromError(MethodDescriptor? method, ReadOnlySpan<byte> error)
@@ -78,4 +77,7 @@ internal static class Failures
         var what = cause is WireException wire ? wire.MessageFor(wire.PathIn(answer)) : cause?.Message;
         return new MalformedAnswerException($"{method?.Name ?? "The server"} answered what its schema does not allow: {what}", cause);
     }
+
+    private static LimitExceededException Limit(string name, long most, string message) =>
+        new(message, new LimitExceededDetails { Limit = name, Maximum = most });
 }

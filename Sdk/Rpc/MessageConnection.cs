@@ -67,7 +67,8 @@ internal sealed class MessageConnection : IDisposable
         }
         catch (Exception failure)
         {
-            Abort(new CloseReason(CloseKind.ReceiveFailed, $"Receiving failed: {failure.Message}", failure));
+            // After an orderly close the peer still has to get what was sent: nothing is torn down here.
+            Stop(new CloseReason(CloseKind.ReceiveFailed, $"Receiving failed: {failure.Message}", failure));
         }
 
         _received.Release();
@@ -127,7 +128,7 @@ internal sealed class MessageConnection : IDisposable
         }
         catch (Exception failure)
         {
-            Abort(new CloseReason(CloseKind.HandlerFailed, $"Handling a message failed: {failure.Message}", failure));
+            Stop(new CloseReason(CloseKind.HandlerFailed, $"Handling a message failed: {failure.Message}", failure));
         }
         finally
         {

@@ -6,8 +6,8 @@ using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Tests.Rpc.Support;
 
-/// <summary>A connection whose other end is the test: it reads what the client sends, and answers what and when it likes.</summary>
-internal sealed class ScriptedPeer : INotificationHandler, IAsyncDisposable
+/// <summary>A connection whose other end is the test.</summary>
+internal sealed class ScriptedPeer : PeerEnd, INotificationHandler, IAsyncDisposable
 {
     public static readonly MethodDescriptor Method = new("Test.double")
     {
@@ -18,13 +18,15 @@ internal sealed class ScriptedPeer : INotificationHandler, IAsyncDisposable
         Static = true,
     };
 
-    private readonly byte[] _buffer = new byte[64 * 1024];
-    private readonly StringBuilder _received = new();
-
-    public ScriptedPeer(RpcOptions? options = null, INotificationHandler? notifications = null)
+    public ScriptedPeer(RpcOptions? options = null)
+        : this(MemoryTransport.CreatePair(), options ?? new RpcOptions())
     {
-        (var near, Transport) = MemoryTransport.CreatePair();
-        Connection = new RpcConnection(near, new LineFraming(1 << 20), notifications ?? this, options ?? new RpcOptions());
+    }
+
+    private ScriptedPeer((MemoryTransport Near, MemoryTransport Far) pair, RpcOptions options)
+        : base(pair.Far)
+    {
+        Connection = new RpcConnection(pair.Near, new LineFraming(1 << 20), this, options);
         Running = Task.Run(Connection.RunAsync);
     }
 
@@ -34,14 +36,14 @@ internal sealed class ScriptedPeer : INotificationHandler, IAsyncDisposable
     /// <summary>Ends with the connection.</summary>
     public Task<CloseReason> Running { get; }
 
-    /// <summary>The peer's end.</summary>
-    public MemoryTransport Transport { get; }
-
     /// <summary>The notifications that the client got.</summary>
     public List<string> Notifications { get; } = [];
 
     /// <summary>What the client was told at the end.</summary>
     public CloseReason? Closed { get; private set; }
+
+    /// <summary>An answer in the usual form.</summary>
+    public static string Answer(long id, int value) => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"result":{"value":{{{value}}}}}""";
 
     /// <summary>Makes a call.</summary>
     public ValueTask<Number> CallAsync(int value, CallOptions options = default) => CancellableCallAsync(value, options, CancellationToken.None);
@@ -56,36 +58,8 @@ internal sealed class ScriptedPeer : INotificationHandler, IAsyncDisposable
         return task;
     }
 
-    /// <summary>The next line that the client sent.</summary>
-    public async Task<string> NextLineAsync()
-    {
-        while (true)
-        {
-            var text = _received.ToString();
-            var end = text.IndexOf('\n', StringComparison.Ordinal);
-            if (end >= 0)
-            {
-                _received.Remove(0, end + 1);
-                return text[..end];
-            }
-
-            var count = await Transport.ReceiveAsync(_buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-            Assert.True(count > 0, "The client sent nothing more.");
-            _received.Append(Encoding.UTF8.GetString(_buffer, 0, count));
-        }
-    }
-
-    /// <summary>The next message that the client sent.</summary>
-    public async Task<JsonElement> NextAsync() => JsonElement.Parse(await NextLineAsync());
-
-    /// <summary>Sends a line as it is.</summary>
-    public ValueTask SendAsync(string line) => Transport.SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
-
     /// <summary>Answers a call with a number.</summary>
     public ValueTask AnswerAsync(JsonElement call, int value) => SendAsync(Answer(call.GetProperty("id").GetInt64(), value));
-
-    /// <summary>An answer in the usual form.</summary>
-    public static string Answer(long id, int value) => $$$"""{"jsonrpc":"2.0","id":{{{id}}},"result":{"value":{{{value}}}}}""";
 
     public void OnNotification(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters) =>
         Notifications.Add($"{Encoding.UTF8.GetString(method)} {Encoding.UTF8.GetString(parameters)}");
