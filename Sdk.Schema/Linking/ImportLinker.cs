@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Schema.Diagnostics;
+using Virtwire.Sdk.Schema.Linking.Checks;
 using Virtwire.Sdk.Schema.Reading;
 
 namespace Virtwire.Sdk.Schema.Linking;
@@ -21,31 +22,18 @@ internal static class ImportLinker
                         findings.Add(NameDiagnostics.SelfImport, place, name);
                     else if (!byName.TryGetValue(name, out var imported))
                         findings.Add(NameDiagnostics.UnknownNamespace, place, name, Suggestion.Clause(name, byName.Keys));
-                    else if (WayBetween(imported, draft, []) is { } way)
-                        findings.Add(NameDiagnostics.ImportCycle, place, draft.Name + " → " + string.Join(" → ", way));
                     else
                         draft.Imports[name] = imported;
                 }
             }
         }
-    }
 
-    // The names from one namespace to another along the imports that are linked so far, or null where there is no way.
-    private static List<string>? WayBetween(NamespaceDraft from, NamespaceDraft to, HashSet<NamespaceDraft> seen)
-    {
-        if (from == to)
-            return [to.Name];
-        if (!seen.Add(from))
-            return null;
-        foreach (var next in from.Imports.Values)
+        foreach (var cycle in CycleFinder.Find(byName.Keys, name => byName[name].Imports.Keys))
         {
-            if (WayBetween(next, to, seen) is { } way)
-            {
-                way.Insert(0, from.Name);
-                return way;
-            }
+            var closing = byName[cycle[cycle.Count - 2]];
+            var document = closing.Documents.First(d => d.Imports.Contains(cycle[0]));
+            var index = document.Imports.ToList().IndexOf(cycle[0]);
+            findings.Add(NameDiagnostics.ImportCycle, Place.Root(document.Path).Child("import", index), string.Join(" → ", cycle));
         }
-
-        return null;
     }
 }

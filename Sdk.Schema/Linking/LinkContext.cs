@@ -8,6 +8,7 @@ internal sealed class LinkContext
     private readonly Dictionary<string, Linked<TypeModel>> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Linked<ResourceModel>> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Linked<ErrorModel>> _errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeExpression> _resolved = new(StringComparer.Ordinal);
 
     public LinkContext(IReadOnlyList<LinkedNamespace> namespaces, FindingList findings)
     {
@@ -87,8 +88,14 @@ internal sealed class LinkContext
     /// <summary>The expression with every alias on its way replaced by what it stands for. Aliases must have been found free of cycles.</summary>
     public TypeExpression Resolve(TypeExpression expression)
     {
+        if (expression.Kind != TypeExpressionKind.Named || FindType(expression.Name) is not AliasModel)
+            return expression;
+        if (_resolved.TryGetValue(expression.Name, out var known))
+            return known;
+        var start = expression.Name;
         while (expression.Kind == TypeExpressionKind.Named && FindType(expression.Name) is AliasModel alias)
             expression = alias.Target;
+        _resolved.Add(start, expression);
         return expression;
     }
 

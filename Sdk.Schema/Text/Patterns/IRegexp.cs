@@ -2,7 +2,7 @@ namespace Virtwire.Sdk.Schema.Text.Patterns;
 
 /// <summary>
 /// An I-Regexp (RFC 9485), the regular expressions that every language can have alike: no anchors, no back references, always the
-/// whole text. It matches code points. Categories (<c>\p{L}</c>) know those up to U+FFFF; the others are in none of them.
+/// whole text. It matches code points.
 /// </summary>
 public sealed class IRegexp
 {
@@ -23,9 +23,6 @@ public sealed class IRegexp
 
     /// <summary>Whether the whole text matches. Takes time in proportion to the text, whatever the expression.</summary>
     public bool IsMatch(string text) => (_matcher ??= new PatternMatcher(_root)).IsMatch(text);
-
-    /// <summary>The same expression for System.Text.RegularExpressions, anchored at both ends; it works without backtracking as well.</summary>
-    public string ToDotNetPattern() => DotNetPatternWriter.Write(_root);
 }
 
 /// <summary>Where and why a text is not an I-Regexp.</summary>

@@ -130,14 +130,9 @@ internal sealed class PatternMatcher
         _ => false,
     };
 
-    private static bool IsIn(ClassNode set, int codePoint)
-    {
-        if (codePoint > char.MaxValue)
-            return set.Categories.Any(static c => c.IsComplement);
-        var c = (char)codePoint;
-        return set.Ranges.Any(r => r.First <= c && c <= r.Last)
-            || set.Categories.Any(category => category.IsComplement != UnicodeCategories.Contains(category.Name, c));
-    }
+    private static bool IsIn(ClassNode set, int codePoint) =>
+        set.Ranges.Any(r => r.First <= codePoint && codePoint <= r.Last)
+        || set.Categories.Any(c => c.IsComplement != UnicodeCategories.Contains(c.Name, codePoint));
 
     /// <summary>A set of steps that is emptied in no time.</summary>
     private sealed class StepSet(int capacity)

@@ -21,8 +21,8 @@ internal sealed record AnyNode : PatternNode
     public override int Size => 1;
 }
 
-/// <summary>A range of code points up to U+FFFF.</summary>
-internal readonly record struct PatternRange(char First, char Last);
+/// <summary>A range of code points.</summary>
+internal readonly record struct PatternRange(int First, int Last);
 
 /// <summary>A Unicode category such as <c>L</c> or <c>Lu</c>, or all that is not in it.</summary>
 internal readonly record struct PatternCategory(string Name, bool IsComplement);

@@ -210,15 +210,13 @@ internal sealed class PatternParser
         return true;
     }
 
-    private char? ReadClassCharacter()
+    private int? ReadClassCharacter()
     {
         if (Current == '\\')
             return ReadEscape();
         if (AtEnd || Current is '-' or '[' or ']')
-            return FailCharacter(AtEnd ? "the class is not closed" : "write \\" + Current + " for the character in a class");
-        if (char.IsSurrogate(Current))
-            return FailCharacter("characters beyond U+FFFF cannot stand in a class; write them as alternatives: (x|y)");
-        return _pattern[_position++];
+            return FailValue(AtEnd ? "the class is not closed" : "write \\" + Current + " for the character in a class");
+        return ReadCodePoint();
     }
 
     // \p{Lu} or \P{Lu}; null, without a fault and without a step, where the backslash begins something else.

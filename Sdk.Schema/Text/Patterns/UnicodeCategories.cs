@@ -20,9 +20,11 @@ internal static class UnicodeCategories
     public static bool IsName(string name) =>
         name.Length is 1 or 2 && Names.TryGetValue(name[0], out var seconds) && (name.Length == 1 || seconds.IndexOf(name[1]) >= 0);
 
-    public static bool Contains(string name, char c)
+    public static bool Contains(string name, int codePoint)
     {
-        var code = CodeOf(CharUnicodeInfo.GetUnicodeCategory(c));
+        var code = CodeOf(codePoint <= char.MaxValue
+            ? CharUnicodeInfo.GetUnicodeCategory((char)codePoint)
+            : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0));
         return code[0] == name[0] && (name.Length == 1 || code[1] == name[1]);
     }
 
