@@ -1,3 +1,4 @@
+using System.Text;
 using Virtwire.Sdk.Generators.Model;
 using Virtwire.Sdk.Generators.Planning;
 
@@ -44,8 +45,24 @@ internal static class DocEmitter
         writer.Line($"/// </{tag}>");
     }
 
-    private static string Escape(string text) =>
-        text.IndexOfAny(['&', '<', '>', '\r']) < 0
-            ? text
-            : text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "");
+    private static string Escape(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            switch (c)
+            {
+                case '&': result.Append("&amp;"); break;
+                case '<': result.Append("&lt;"); break;
+                case '>': result.Append("&gt;"); break;
+                case '\n' or '\t': result.Append(c); break;
+                // What C# takes for a line's end, and what XML cannot hold.
+                case '\u0085' or '\u2028' or '\u2029': result.Append(' '); break;
+                case < ' ' or '\uFFFE' or '\uFFFF': break;
+                default: result.Append(c); break;
+            }
+        }
+
+        return result.ToString();
+    }
 }
