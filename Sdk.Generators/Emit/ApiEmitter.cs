@@ -91,10 +91,18 @@ internal static class ApiEmitter
         if (method.MaxPage is { } most)
             writer.Line($"MaxPage = {most},");
         Flag(writer, "IgnoresUnknownParams", method.IgnoresUnknownParams);
-        if (method.Positional.Count > 0)
-            writer.Line($"Positional = [{string.Join(", ", method.Positional.Select(Identifiers.Literal))}],");
+        Names(writer, "Positional", method.Positional);
+        Names(writer, "EarlierNames", method.EarlierNames);
+        Names(writer, "Features", method.Features);
+        Flag(writer, "Preview", method.Preview);
         writer.Close(";");
         writer.Line();
+    }
+
+    private static void Names(SourceWriter writer, string property, EquatableArray<string> names)
+    {
+        if (names.Count > 0)
+            writer.Line($"{property} = [{string.Join(", ", names.Select(Identifiers.Literal))}],");
     }
 
     /// <summary>A descriptor may have the name of something that every class inherits: <c>getType</c> is a good name for a method.</summary>
@@ -118,6 +126,8 @@ internal static class ApiEmitter
             Since = {Version(model.Since)},
             Delivery = {Known.Sdk}EventDelivery.{(model.Delivery == EventDelivery.Live ? "Live" : "Replay")},
             """);
+        Names(writer, "Features", model.Features);
+        Flag(writer, "Preview", model.Preview);
         writer.Close(";");
         writer.Line();
     }

@@ -62,18 +62,37 @@ internal sealed record ApiMethod
     public StreamDirection Stream { get; init; }
 
     public EquatableArray<string> Positional { get; init; }
+
+    public EquatableArray<string> EarlierNames { get; init; }
+
+    public EquatableArray<string> Features { get; init; }
+
+    public bool Preview { get; init; }
 }
 
 /// <summary>An event in a description.</summary>
-internal sealed record ApiEvent(
-    string Property,
-    string WireName,
-    string Resource,
-    string ReferenceType,
-    string DataType,
-    SchemaVersion Since,
-    EventDelivery Delivery,
-    DocText Doc);
+internal sealed record ApiEvent
+{
+    /// <summary>The name of the property.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>The name on the wire: <c>Domain.stateChanged</c>.</summary>
+    public required string WireName { get; init; }
+
+    public required string ReferenceType { get; init; }
+
+    public required string DataType { get; init; }
+
+    public required DocText Doc { get; init; }
+
+    public required SchemaVersion Since { get; init; }
+
+    public required EventDelivery Delivery { get; init; }
+
+    public EquatableArray<string> Features { get; init; }
+
+    public bool Preview { get; init; }
+}
 
 /// <summary>An error in a description.</summary>
 internal sealed record ApiError(string ExceptionType, string Name, int Code);

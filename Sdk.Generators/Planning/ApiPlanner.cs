@@ -60,15 +60,33 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         StartsTask = method.Task is not null,
         Stream = method.Stream,
         Positional = method.Positional,
+        EarlierNames = EarlierNames(resource, method),
+        Features = method.Lifecycle.Features,
+        Preview = method.Lifecycle.Preview,
     };
 
-    private ApiEvent Event(NamespaceModel ns, ResourceModel resource, EventModel model) => new(
-        CSharpNames.Pascal(model.Name),
-        resource.Name + "." + model.Name,
-        resource.Name,
-        EventPlanner.ReferenceType(types, ns, resource),
-        EventPlanner.DataType(types, ns, resource, model),
-        model.Lifecycle.Since!.Value,
-        model.Delivery,
-        Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}.", outer: resource.Lifecycle.Since));
+    private ApiEvent Event(NamespaceModel ns, ResourceModel resource, EventModel model) => new()
+    {
+        Property = CSharpNames.Pascal(model.Name),
+        WireName = resource.Name + "." + model.Name,
+        ReferenceType = EventPlanner.ReferenceType(types, ns, resource),
+        DataType = EventPlanner.DataType(types, ns, resource, model),
+        Doc = Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}.", outer: resource.Lifecycle.Since),
+        Since = model.Lifecycle.Since!.Value,
+        Delivery = model.Delivery,
+        Features = model.Lifecycle.Features,
+        Preview = model.Lifecycle.Preview,
+    };
+
+    /// <summary>All names under which the method could be called before: by its own earlier names, and by those of its resource.</summary>
+    private static EquatableArray<string> EarlierNames(ResourceModel resource, MethodModel method)
+    {
+        if (resource.Lifecycle.Was.Count == 0 && method.Lifecycle.Was.Count == 0)
+            return default;
+        var names = new List<string>();
+        foreach (var resourceName in resource.Lifecycle.Was.Select(static w => w.Name).Prepend(resource.Name))
+            names.AddRange(method.Lifecycle.Was.Select(static w => w.Name).Prepend(method.Name).Select(m => resourceName + "." + m));
+        names.RemoveAt(0);
+        return names.ToEquatableArray();
+    }
 }

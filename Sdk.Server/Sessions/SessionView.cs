@@ -25,7 +25,7 @@ internal sealed class SessionView
         var known = registry.Methods.ToDictionary(m => m.Name, StringComparer.Ordinal);
         foreach (var bound in driver.Methods.Values)
             known[bound.Method.Descriptor.Name] = bound.Method.Descriptor;
-        Methods = new MethodTable([.. known.Values.Select(Entry), .. Aliases()]);
+        Methods = new MethodTable([.. known.Values.Select(Entry), .. known.Values.SelectMany(EarlierNames), .. Aliases()]);
         _discovery = new Lazy<OpenRpcDocument>(() => OpenRpcBuilder.Build(registry.Schema, IsCallable));
     }
 
@@ -65,6 +65,9 @@ internal sealed class SessionView
             ? MethodEntry.Calls(method.Name, bound.Method, bound.Driver)
             : MethodEntry.Refuses(method, Refusals.NotSupportedByDriver(method, Driver.Uri));
     }
+
+    private IEnumerable<MethodEntry> EarlierNames(MethodDescriptor method) =>
+        method.EarlierNames.Select(name => Entry(method) with { Name = Encoding.UTF8.GetBytes(name) });
 
     // OpenRPC's own name for discovery.
     private IEnumerable<MethodEntry> Aliases() =>

@@ -31,6 +31,12 @@ public abstract class EventDescriptor
     /// <summary>How it reaches its subscribers.</summary>
     public EventDelivery Delivery { get; init; }
 
+    /// <summary>The features that a session must have agreed on to see it.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Whether it may still change in any version.</summary>
+    public bool Preview { get; init; }
+
     /// <summary>Whether the event is about an object; otherwise it has no <c>self</c>.</summary>
     public abstract bool HasHandle { get; }
 

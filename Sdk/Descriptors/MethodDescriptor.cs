@@ -56,6 +56,15 @@ public sealed class MethodDescriptor
     /// <summary>Whether parameters that the schema lacks are passed over instead of refused.</summary>
     public bool IgnoresUnknownParams { get; init; }
 
+    /// <summary>The names that it had before, under which older clients still call it.</summary>
+    public IReadOnlyList<string> EarlierNames { get; init; } = [];
+
+    /// <summary>The features that a session must have agreed on to see it.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Whether it may still change in any version.</summary>
+    public bool Preview { get; init; }
+
     /// <summary>The parameters that may be given by position, in their order.</summary>
     public IReadOnlyList<string> Positional { get; init; } = [];
 

@@ -9,9 +9,12 @@ public abstract class ErrorFactory
     /// <summary>The exception for an error of this namespace or one that it imports; null for any other.</summary>
     public abstract HostException? Create(ErrorPayload payload);
 
-    /// <summary>The exception for any error: JSON-RPC's own, this schema's, else a plain <see cref="HostException"/>.</summary>
+    /// <summary>
+    /// The exception for any error: JSON-RPC's own, this schema's, those of <c>core</c>, which every method may answer, else a plain
+    /// <see cref="HostException"/>.
+    /// </summary>
     public HostException ToException(ErrorPayload payload) =>
-        BuiltInErrors.Create(payload) ?? Create(payload) ?? new HostException(payload);
+        BuiltInErrors.Create(payload) ?? Create(payload) ?? CoreErrors.Instance.Create(payload) ?? new HostException(payload);
 
     private sealed class NoErrors : ErrorFactory
     {
