@@ -4,7 +4,10 @@ using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Generators.Emit;
 
-/// <summary>Prints what is special in the reference of a handle: a factory a key set, and that one set must be complete.</summary>
+/// <summary>
+/// Prints what is special in the reference of a handle: a factory a key set, that one set must be complete, and which objects are
+/// the same.
+/// </summary>
 internal static class KeySetEmitter
 {
     public static void Factories(SourceWriter writer, RecordModel record)
@@ -36,6 +39,32 @@ internal static class KeySetEmitter
         writer.Line($$"""
             if ({{complete}})
                 {{Known.Reader}}.MissingKeys(ref reader, {{Identifiers.Literal(keys)}});
+            """);
+    }
+
+    public static string Interface(RecordModel record) => $"{Known.Wire}IWireReference<{record.TypeName}>";
+
+    public static void Comparison(SourceWriter writer, RecordModel record)
+    {
+        var keys = "";
+        var same = new List<string>();
+        foreach (var set in record.KeySets)
+        {
+            var properties = set.Select(i => record.Members[i].Property).ToList();
+            var carries = string.Join(" && ", properties.Select(static p => $"{p} is not null"));
+            keys += $"{carries} ? new() {{ {string.Join(", ", properties.Select(static p => $"{p} = {p}"))} }} : ";
+            same.Add(string.Join(" && ", properties.Select(static p => $"{p} is not null && other.{p} is not null")));
+            same.Add(string.Join(" && ", properties.Select(static p => $"{p} == other.{p}")));
+        }
+
+        // Of two key sets that both carry, the first decides alone; of the last, whether it is carried does as well.
+        var sets = same.Count / 2;
+        var decisions = Enumerable.Range(0, sets).Select(i => same[2 * i] + (i == sets - 1 ? " && " : " ? ") + same[2 * i + 1]);
+        writer.Line($$"""
+
+            {{record.TypeName}} {{Interface(record)}}.Key => {{keys}}this;
+
+            bool {{Interface(record)}}.NamesSame({{record.TypeName}} other) => {{string.Join(" : ", decisions)}};
             """);
     }
 

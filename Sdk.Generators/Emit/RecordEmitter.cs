@@ -59,11 +59,15 @@ internal static class RecordEmitter
             interfaces += $", {Known.Wire}IWireSingle<{record.TypeName}, {record.Members[record.SingleMember].PropertyType}>";
         if (record.IsPageRequest)
             interfaces += $", {Known.Wire}IPageRequest<{record.TypeName}>";
+        if (record.KeySets.Count > 0)
+            interfaces += $", {KeySetEmitter.Interface(record)}";
         return interfaces;
     }
 
     private static void Adapters(SourceWriter writer, RecordModel record)
     {
+        if (record.KeySets.Count > 0)
+            KeySetEmitter.Comparison(writer, record);
         var name = record.TypeName;
         if (record.SingleMember >= 0)
         {
@@ -82,7 +86,7 @@ internal static class RecordEmitter
             writer.Line($$"""
 
                 static {{name}} {{Known.Wire}}IPageRequest<{{name}}>.WithPage({{name}} request, int? limit, string? after) =>
-                    request with { Limit = limit, After = after };
+                    request with { Limit = limit ?? request.Limit, After = after };
                 """);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
         var request = new EventsSubscribeRequest
         {
             Kinds = [descriptor.Name],
-            About = self is { } subject ? WireValue.ToElement<TRef, TRef>(subject) : null,
+            About = self is { } subject ? WireValue.ToElement<TRef, TRef>(KeyOf(subject)) : null,
             After = after,
         };
 
@@ -38,6 +38,9 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
             throw;
         }
     }
+
+    /// <summary>A whole handle would no longer match once the object has another name.</summary>
+    private static TRef KeyOf(TRef subject) => subject is IWireReference<TRef> reference ? reference.Key : subject;
 
     private static async Task EndWhenAnsweredAsync(EventHub hub, EventReceiver receiver, Task<Subscription> answering)
     {

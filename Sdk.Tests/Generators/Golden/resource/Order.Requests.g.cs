@@ -190,7 +190,7 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
     }
 
     static OrderListRequest global::Virtwire.Sdk.Wire.IPageRequest<OrderListRequest>.WithPage(OrderListRequest request, int? limit, string? after) =>
-        request with { Limit = limit, After = after };
+        request with { Limit = limit ?? request.Limit, After = after };
 }
 
 /// <summary>The parameters of Order.lookupByNumber.</summary>

@@ -8,7 +8,7 @@ namespace Com.Acme.Shop;
 
 /// <summary>Names one Order: any one of its key sets is enough.</summary>
 /// <remarks>Since 1.0.</remarks>
-public readonly record struct OrderRef : global::Virtwire.Sdk.Wire.IWireStruct<OrderRef>
+public readonly record struct OrderRef : global::Virtwire.Sdk.Wire.IWireStruct<OrderRef>, global::Virtwire.Sdk.Wire.IWireReference<OrderRef>
 {
     /// <summary>For ever.</summary>
     public global::System.Guid? Id { get; init; }
@@ -89,4 +89,8 @@ public readonly record struct OrderRef : global::Virtwire.Sdk.Wire.IWireStruct<O
             global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, number);
         }
     }
+
+    OrderRef global::Virtwire.Sdk.Wire.IWireReference<OrderRef>.Key => Id is not null ? new() { Id = Id } : Number is not null ? new() { Number = Number } : this;
+
+    bool global::Virtwire.Sdk.Wire.IWireReference<OrderRef>.NamesSame(OrderRef other) => Id is not null && other.Id is not null ? Id == other.Id : Number is not null && other.Number is not null && Number == other.Number;
 }

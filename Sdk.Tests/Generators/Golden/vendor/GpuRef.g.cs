@@ -8,7 +8,7 @@ namespace Acme.Gpu;
 
 /// <summary>Names one Gpu: any one of its key sets is enough.</summary>
 /// <remarks>Since 1.0.</remarks>
-public readonly record struct GpuRef : global::Virtwire.Sdk.Wire.IWireStruct<GpuRef>
+public readonly record struct GpuRef : global::Virtwire.Sdk.Wire.IWireStruct<GpuRef>, global::Virtwire.Sdk.Wire.IWireReference<GpuRef>
 {
     /// <summary>Its place on the bus.</summary>
     public string? Address { get; init; }
@@ -70,4 +70,8 @@ public readonly record struct GpuRef : global::Virtwire.Sdk.Wire.IWireStruct<Gpu
             global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, address);
         }
     }
+
+    GpuRef global::Virtwire.Sdk.Wire.IWireReference<GpuRef>.Key => Address is not null ? new() { Address = Address } : this;
+
+    bool global::Virtwire.Sdk.Wire.IWireReference<GpuRef>.NamesSame(GpuRef other) => Address is not null && other.Address is not null && Address == other.Address;
 }
