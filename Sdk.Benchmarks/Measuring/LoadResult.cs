@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Virtwire.Sdk.Benchmarks.Measuring;
+
+/// <summary>What one window of load gave: one line of text between a peer's process and the tool.</summary>
+/// <param name="Calls">Calls answered in the window.</param>
+/// <param name="Seconds">Length of the window.</param>
+/// <param name="P50">Median latency in microseconds.</param>
+/// <param name="P99">99th percentile of latency in microseconds.</param>
+/// <param name="Allocated">Bytes the process allocated in the window.</param>
+/// <param name="Cpu">Processor time of the process in the window, in microseconds.</param>
+internal sealed record LoadResult(long Calls, double Seconds, double P50, double P99, long Allocated, double Cpu)
+{
+    public double PerSecond => Calls / Seconds;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"calls={Calls} seconds={Seconds:F6} p50={P50:F2} p99={P99:F2} allocated={Allocated} cpu={Cpu:F0}");
+
+    public static LoadResult Parse(string line)
+    {
+        var values = line.Split(' ').Select(part => part.Split('=')).ToDictionary(p => p[0], p => double.Parse(p[1], CultureInfo.InvariantCulture));
+        return new LoadResult((long)values["calls"], values["seconds"], values["p50"], values["p99"], (long)values["allocated"], values["cpu"]);
+    }
+}
