@@ -17,11 +17,14 @@ internal sealed class LatencyHistogram
         Count++;
     }
 
-    public void Merge(LatencyHistogram other)
+    /// <summary>Adds what the other has, and empties it.</summary>
+    public void Take(LatencyHistogram other)
     {
         for (var i = 0; i < _counts.Length; i++)
             _counts[i] += other._counts[i];
         Count += other.Count;
+        Array.Clear(other._counts);
+        other.Count = 0;
     }
 
     /// <summary>The latency that <paramref name="share"/> of all calls did not pass, in microseconds.</summary>
