@@ -7,10 +7,11 @@ public sealed class FolderLayerTests
     private static readonly Dictionary<string, string[][]> Layers = new()
     {
         ["Sdk.Schema"] = [["Canonical"], ["Linking"], ["Reading"], ["Model"], ["Diagnostics"], ["Text"]],
-        ["Sdk"] = [["Hosts"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors"]],
+        ["Sdk"] = [["Hosts"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire"], ["Errors"], ["Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [
-            ["Hosting"], ["Listening"], ["Bindings/JsonRpc"], ["Sessions"], ["Bridge"], ["Events"], ["Drivers/Test"], ["Drivers"],
+            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Discovery"], ["Bridge"], ["Events"], ["Drivers/Test"], ["Drivers"],
+            ["Dispatch"],
         ],
     };
 

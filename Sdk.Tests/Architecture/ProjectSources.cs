@@ -74,7 +74,12 @@ internal sealed class ProjectSources
     /// <summary>The folders that hold sources, relative to the project.</summary>
     public IReadOnlySet<string> Folders() => _written.Select(tree => FolderOf(tree.FilePath)).ToHashSet();
 
-    private string FolderOf(string file) => Path.GetDirectoryName(Path.GetRelativePath(_root, file))!.Replace('\\', '/');
+    /// <summary>The folder in the project; rooms inside a room count as it, but for drivers, which are apart from their registry.</summary>
+    private string FolderOf(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetRelativePath(_root, file))!.Replace('\\', '/');
+        return folder.StartsWith("Drivers/", StringComparison.Ordinal) ? folder : folder.Split('/')[0];
+    }
 
     private static bool IsOutput(string relative) => relative.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj";
 }
