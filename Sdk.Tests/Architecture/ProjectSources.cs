@@ -78,7 +78,7 @@ internal sealed class ProjectSources
     private string FolderOf(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetRelativePath(_root, file))!.Replace('\\', '/');
-        return folder.StartsWith("Drivers/", StringComparison.Ordinal) ? folder : folder.Split('/')[0];
+        return folder.StartsWith("Drivers/Test", StringComparison.Ordinal) ? "Drivers/Test" : folder.Split('/')[0];
     }
 
     private static bool IsOutput(string relative) => relative.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj";
