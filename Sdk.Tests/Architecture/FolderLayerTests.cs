@@ -6,11 +6,11 @@ public sealed class FolderLayerTests
     /// <summary>The folders of each project, upper ones first; folders on one line may use each other.</summary>
     private static readonly Dictionary<string, string[][]> Layers = new()
     {
-        ["Sdk.Schema"] = [["Canonical"], ["Linking"], ["Reading"], ["Model"], ["Diagnostics"], ["Text"]],
-        ["Sdk"] = [["Hosts"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire"], ["Errors"], ["Descriptors"], ["Values"]],
+        ["Sdk.Schema"] = [["Canonical"], ["Linking"], ["Reading"], ["Diagnostics"], ["Model"], ["Text"]],
+        ["Sdk"] = [["Hosts"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [
-            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Discovery"], ["Bridge"], ["Events"], ["Drivers/Test"], ["Drivers"],
+            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Events"],
             ["Dispatch"],
         ],
     };
