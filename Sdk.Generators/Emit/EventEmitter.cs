@@ -68,7 +68,7 @@ internal static class EventEmitter
             writer.Line("_subject = subject;");
         writer.Line("_data = data;");
         writer.Close();
-        var bound = unit.HandleType is null ? "" : $"Bind<{unit.ReferenceType}, {unit.HandleType}>(connection, self), ";
+        var bound = unit.HandleType is null ? "" : $"new {unit.HandleType}(connection, self, default), ";
         writer.Line($$"""
 
             private {{name}}({{Known.Sdk}}EventGap gap)
@@ -85,7 +85,7 @@ internal static class EventEmitter
     }
 
     private static string PropertyName(MemberModel member, EventsUnit unit) =>
-        member.Property == unit.HandleProperty || member.Property is "Data" or "Gap" or "IsGap" or "Position" or "Present" or "Bind"
+        member.Property == unit.HandleProperty || member.Property is "Data" or "Gap" or "IsGap" or "Position" or "Present"
             ? member.Property + "Value"
             : member.Property;
 }

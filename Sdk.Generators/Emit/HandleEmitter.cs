@@ -19,7 +19,7 @@ internal static class HandleEmitter
             {
             }
 
-            private {{name}}({{Known.Sdk}}HostConnection connection, {{unit.ReferenceType}} reference, {{Known.Sdk}}CallOptions options)
+            internal {{name}}({{Known.Sdk}}HostConnection connection, {{unit.ReferenceType}} reference, {{Known.Sdk}}CallOptions options)
                 : base(connection, options) => _reference = reference;
 
             /// <summary>What names the object on the wire.</summary>

@@ -33,7 +33,7 @@ public sealed class AddMethodTests
         {
             CopyTree(Repository.Root, copy);
             Edit(Path.Combine(copy, "schema", "domain.json"), "(?<=\"resources\": \\{\\s+\"Domain\": \\{.*?\"methods\": \\{\\n)", Schema);
-            Edit(Path.Combine(copy, "Sdk.Server", "Drivers", "Test", "TestDomainDriver.cs"), "(?=\\}\\s*$)", Driver);
+            Edit(Path.Combine(copy, "Sdk.Server", "Drivers", "Test", "Domains", "TestDomainDriver.cs"), "(?=\\}\\s*$)", Driver);
 
             // Before the approval the baseline of the public API tells that something was added; the command is the one of CONTRIBUTING.md.
             var (refused, report) = await DotnetAsync(copy, "test Sdk.Tests --filter Category=Approval");

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk;
 
@@ -26,14 +25,6 @@ public abstract class HostEvent
 
     /// <summary>What is known of the missing events; null for an event.</summary>
     public EventGap? Gap { get; }
-
-    /// <summary>A handle of the object that an event is about.</summary>
-    /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
-    /// <typeparam name="THandle">The handle.</typeparam>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static THandle Bind<TRef, THandle>(HostConnection connection, TRef reference)
-        where TRef : IWireStruct<TRef>
-        where THandle : IHandle<THandle, TRef> => THandle.Bind(connection, reference, default);
 
     /// <summary>What only an event has, and a gap lacks.</summary>
     /// <exception cref="InvalidOperationException">It is a gap.</exception>

@@ -26,7 +26,7 @@ public sealed class OrderPackedEvent : global::Virtwire.Sdk.HostEvent, global::V
     }
 
     static OrderPackedEvent global::Virtwire.Sdk.IHostEvent<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>.FromWire(
-        global::Virtwire.Sdk.HostConnection connection, global::Com.Acme.Shop.OrderRef self, global::Com.Acme.Shop.OrderPackedData data, string position) => new(Bind<global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.Order>(connection, self), data, position);
+        global::Virtwire.Sdk.HostConnection connection, global::Com.Acme.Shop.OrderRef self, global::Com.Acme.Shop.OrderPackedData data, string position) => new(new global::Com.Acme.Shop.Order(connection, self, default), data, position);
 
     static OrderPackedEvent global::Virtwire.Sdk.IHostEvent<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>.FromGap(global::Virtwire.Sdk.EventGap gap) => new(gap);
 

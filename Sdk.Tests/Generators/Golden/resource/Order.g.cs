@@ -17,7 +17,7 @@ public class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.I
     {
     }
 
-    private Order(global::Virtwire.Sdk.HostConnection connection, global::Com.Acme.Shop.OrderRef reference, global::Virtwire.Sdk.CallOptions options)
+    internal Order(global::Virtwire.Sdk.HostConnection connection, global::Com.Acme.Shop.OrderRef reference, global::Virtwire.Sdk.CallOptions options)
         : base(connection, options) => _reference = reference;
 
     /// <summary>What names the object on the wire.</summary>

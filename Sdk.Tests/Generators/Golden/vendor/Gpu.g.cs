@@ -17,7 +17,7 @@ public class Gpu : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.IHa
     {
     }
 
-    private Gpu(global::Virtwire.Sdk.HostConnection connection, global::Acme.Gpu.GpuRef reference, global::Virtwire.Sdk.CallOptions options)
+    internal Gpu(global::Virtwire.Sdk.HostConnection connection, global::Acme.Gpu.GpuRef reference, global::Virtwire.Sdk.CallOptions options)
         : base(connection, options) => _reference = reference;
 
     /// <summary>What names the object on the wire.</summary>
