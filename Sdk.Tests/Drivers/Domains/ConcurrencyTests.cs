@@ -82,6 +82,44 @@ public sealed class ConcurrencyTests
         Assert.Equal(1, _host.Store.Find(DomainRef.ByName("one")).Id);
     }
 
+    [Fact]
+    public async Task Of_many_who_suspend_one_domain_one_wins_in_every_round()
+    {
+        const int Rounds = 5_000;
+        var self = Host.Run(_host.Domains.CreateXmlAsync(new() { Xml = Host.Xml("one") }, Host.Call));
+        var won = 0;
+        using var barrier = new Barrier(4, _ => Host.Run(_host.Domains.ResumeAsync(self, Host.Call)));
+        using var broken = new CancellationTokenSource();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            Race, broken.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.Equal(Rounds, won);
+        Assert.Equal(1 + (2 * Rounds), _host.Events.Take().Count);
+
+        void Race()
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                try
+                {
+                    Host.Run(_host.Domains.SuspendAsync(self, Host.Call));
+                    Interlocked.Increment(ref won);
+                }
+                catch (InvalidDomainStateException)
+                {
+                }
+                catch
+                {
+                    // The others must not wait for this one for ever.
+                    broken.Cancel();
+                    throw;
+                }
+
+                barrier.SignalAndWait(broken.Token);
+            }
+        }
+    }
+
     private void Call(Random random)
     {
         var name = "vm" + random.Next(5);
