@@ -30,6 +30,10 @@ internal static class OpenRpcBuilder
         foreach (var home in schema.Namespaces)
             json.WriteString(home.Name, home.Version.ToString());
         json.WriteEndObject();
+        json.WriteStartObject("resources"u8);
+        foreach (var resource in schema.Namespaces.SelectMany(home => home.Resources).Where(r => r.Lifecycle.Doc is not null))
+            json.WriteString(resource.Name, resource.Lifecycle.Doc);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
