@@ -21,7 +21,7 @@ internal static class PageLoop
         {
             page = await daemon.CallAsync(method, With(request, "after", next), cancellationToken);
             if (Next(page) == next)
-                throw new InvalidDataException($"{method} answers the same page again and again.");
+                throw new MalformedAnswerException($"{method} answers the same page again and again.");
             pages.Add(page);
         }
 

@@ -12,24 +12,21 @@ internal static class OpenRpcReader
     /// <summary>Reads a document; what it lacks is left empty, because the daemon may be older or newer than the tool.</summary>
     public static DiscoveredApi Read(JsonElement document)
     {
-        var methods = new SchemaNode(document, document).Items("methods")
+        var root = new SchemaNode(document, document);
+        var methods = root.Items("methods")
             .Select(m => new SchemaNode(document, m).Resolved)
             .Where(m => m.Text("name")?.Contains('.', StringComparison.Ordinal) == true)
             .Select(ReadMethod);
         var resources = methods
             .GroupBy(m => m.Name[..m.Name.LastIndexOf('.')], StringComparer.Ordinal)
-            .Select(g => new DiscoveredResource(g.Key, [.. g.OrderBy(m => m.Name, StringComparer.Ordinal)]) { Doc = Describe(document, g.Key) })
+            .Select(g => new DiscoveredResource(g.Key, [.. g.OrderBy(m => m.Name, StringComparer.Ordinal)]) { Doc = Describe(root, g.Key) })
             .OrderBy(r => r.Name, StringComparer.Ordinal);
         return new DiscoveredApi([.. resources]);
     }
 
-    // OpenRPC has no words for a resource, but its handle has them.
-    private static string Describe(JsonElement document, string resource)
-    {
-        var schemas = new SchemaNode(document, document).Child("components")?.Child("schemas");
-        var handle = schemas?.Members.FirstOrDefault(s => s.Child("x-virtwire")?.Text("resource") == resource);
-        return handle?.Text("description") is { } doc ? FirstSentence(doc) : $"The methods of {resource}.";
-    }
+    // OpenRPC has no words for a resource.
+    private static string Describe(SchemaNode document, string resource) =>
+        FirstSentence(document.Child("info")?.Child("x-virtwire")?.Child("resources")?.Text(resource) ?? "");
 
     private static DiscoveredMethod ReadMethod(SchemaNode method)
     {

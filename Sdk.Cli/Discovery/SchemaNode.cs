@@ -48,16 +48,6 @@ internal readonly record struct SchemaNode(JsonElement Document, JsonElement Ele
     /// <summary>The names below <c>properties</c>.</summary>
     public IEnumerable<string> Properties => this["properties"] is { ValueKind: JsonValueKind.Object } all ? all.EnumerateObject().Select(p => p.Name) : [];
 
-    /// <summary>The schemas that are members of this object.</summary>
-    public IEnumerable<SchemaNode> Members
-    {
-        get
-        {
-            var document = Document;
-            return Element.ValueKind == JsonValueKind.Object ? Element.EnumerateObject().Select(m => new SchemaNode(document, m.Value)) : [];
-        }
-    }
-
     private SchemaNode? Next()
     {
         if (Text("$ref") is { } reference)

@@ -101,6 +101,15 @@ public class DiscoveredCommandTests
     }
 
     [Fact]
+    public async Task A_list_that_never_ends_is_given_up()
+    {
+        const string Page = """{"items":[],"next":"n1","position":"3:1"}""";
+        var run = await ToolRun.AgainstAsync(new FakeDaemon().Answers(Page).Answers(Page), ["graphics-card", "list"]);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("GraphicsCard.list answers the same page again and again.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_limit_asks_for_one_page_and_says_how_to_go_on()
     {
         var daemon = new FakeDaemon().Answers("""{"items":[{"uuid":"1","name":"a"}],"next":"n1","position":"3:1"}""");

@@ -38,6 +38,28 @@ public sealed class ServeTests : IDisposable
         Assert.Equal("reason  user\nstate   paused\n", (await AtDaemonAsync("domain", "get-state", "test")).Output);
     }
 
+    [Fact]
+    public async Task A_socket_that_is_served_already_is_not_taken_away()
+    {
+        await using var daemon = ToolProcess.Start("serve", "--listen", $"unix://{SocketPath}");
+        await daemon.ReadLineAsync();
+        var second = await ToolRun.AgainstAsync(null, ["serve", "--listen", $"unix://{SocketPath}"]);
+        Assert.Equal((1, ""), (second.ExitCode, second.Output));
+        Assert.Contains(SocketPath, second.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await AtDaemonAsync("host", "ping")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("operate", 0)]
+    [InlineData("read", 1)]
+    public async Task Peers_on_loopback_may_do_what_anonymous_says(string role, int exitCode)
+    {
+        await using var daemon = ToolProcess.Start("serve", "--listen", "tcp://127.0.0.1:0", "--anonymous", role);
+        var endpoint = new Uri((await daemon.ReadLineAsync())!["ready ".Length..]);
+        var run = await ToolRun.OfAsync(HostDaemon.OpenAsync, ["-c", $"test+tcp://127.0.0.1:{endpoint.Port}/default", "domain", "suspend", "test"]);
+        Assert.Equal((exitCode, exitCode == 1), (run.ExitCode, run.Error.Contains("AccessDenied", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("--state", "/tmp/x")]
     [InlineData("--plugin", "/tmp/x")]
