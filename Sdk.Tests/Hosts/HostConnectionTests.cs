@@ -194,8 +194,25 @@ public sealed class HostConnectionTests
     }
 
     [Fact]
-    public void A_resource_is_made_once() =>
-        Assert.Throws<UnboundHandleException>(() => new MockConnection().Uri);
+    public async Task A_resource_is_made_once()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+
+        Assert.Same(host.Connection.Domains, host.Connection.Domains);
+        Assert.NotSame(host.Connection.Domains, host.Connection.Domains.WithOptions(new CallOptions { IdempotencyKey = "k" }));
+    }
+
+    [Fact]
+    public async Task Options_go_with_every_call_of_what_they_were_given_to()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+        var domain = host.Connection.Domains.Bind(DomainRef.ByName("web1")).WithOptions(new CallOptions { IdempotencyKey = "k" });
+        var suspending = domain.SuspendAsync(TestContext.Current.CancellationToken);
+        var suspend = await host.NextAsync("Domain.suspend");
+        Assert.Equal("""{"idempotencyKey":"k"}""", suspend.GetProperty("meta").GetRawText());
+        await host.AnswerAsync(suspend, "{}");
+        await suspending;
+    }
 
     [Fact]
     public async Task Mocks_replace_what_they_need()
@@ -204,6 +221,7 @@ public sealed class HostConnectionTests
 
         Assert.Equal(42, (await mock.CallAsync("a.b", default, cancellationToken: TestContext.Current.CancellationToken)).GetInt32());
         await Assert.ThrowsAsync<UnboundHandleException>(async () => await mock.PingAsync(TestContext.Current.CancellationToken));
+        Assert.Throws<UnboundHandleException>(() => mock.Uri);
         await mock.DisposeAsync();
     }
 
