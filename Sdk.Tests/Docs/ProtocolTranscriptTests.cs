@@ -12,7 +12,7 @@ public class ProtocolTranscriptTests
         "call", "id", "notification", "framing-lines", "framing-headers",
         "receiver", "handle", "result-nothing", "result-struct", "result-handle", "result-single", "list", "list-next",
         "enum", "uint64", "positional", "error", "meta-deadline", "meta-traceparent", "meta-idempotency", "cancel", "batch",
-        "hello", "event", "event-replay", "gap", "discover",
+        "hello", "hello-refused", "event", "event-replay", "gap", "discover",
         "bad-json", "bad-request", "bad-method", "bad-params", "bad-framing", "limit-depth", "limit-size",
     ];
 
