@@ -63,7 +63,7 @@ internal static class ClientMethodEmitter
             return $"{method.RequestType} filter = default, {Cancellation}";
         var parameters = "";
         foreach (var parameter in method.Parameters)
-            parameters += $"{parameter.PropertyType} {Variable(parameter)}{(parameter.MayBeAbsent ? " = default" : "")}, ";
+            parameters += $"{parameter.PropertyType} {Variable(parameter)}{Default(parameter)}, ";
         return parameters + Cancellation;
     }
 
@@ -80,6 +80,13 @@ internal static class ClientMethodEmitter
             members += $"{parameter.Property} = {Variable(parameter)}, ";
         return $"new() {{ {members.TrimEnd(' ', ',')} }}";
     }
+
+    private static string Default(MemberModel parameter) => parameter.Presence switch
+    {
+        Presence.Optional => " = null",
+        Presence.OptionalNullable => " = default",
+        _ => "",
+    };
 
     private static bool IsPage(MethodPlan method) => method.Result is ResultKind.Page or ResultKind.HandlePage;
 

@@ -72,7 +72,7 @@ internal static class RecordReaderEmitter
             writer.Line(member.Presence switch
             {
                 Presence.OptionalNullable => $"{member.PropertyType} {Local(member)} = default;",
-                Presence.Required => $"{member.Type.Name} {Local(member)} = default!;",
+                Presence.Required => $"{member.Type.Name} {Local(member)} = {(member.Type.IsValueType ? "default" : "null!")};",
                 _ => $"{member.Type.Name}? {Local(member)} = null;",
             });
         }

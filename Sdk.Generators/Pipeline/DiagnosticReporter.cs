@@ -16,8 +16,12 @@ internal static class DiagnosticReporter
     public static void Report(
         SourceProductionContext output, EquatableArray<SchemaDiagnostic> findings, ImmutableArray<DocumentPositions> documents)
     {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (var document in documents)
         {
+            // Two items may name one file.
+            if (!paths.Add(document.Path))
+                continue;
             foreach (var finding in document.Diagnostics)
             {
                 if (finding.Severity == SchemaSeverity.Error || !document.IsReference)

@@ -45,8 +45,9 @@ internal static class Steps
             return EmissionPlan.Empty;
         try
         {
-            var linked = Linker.Link(documents.Select(static d => d.Model!).ToList());
-            return new(linked.Schema is null ? default : Planner.Plan(linked.Schema, documents, cancellationToken), linked.Diagnostics);
+            var all = Merge(documents);
+            var linked = Linker.Link(all.Select(static d => d.Model!).ToList());
+            return new(linked.Schema is null ? default : Planner.Plan(linked.Schema, all, cancellationToken), linked.Diagnostics);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -67,6 +68,22 @@ internal static class Steps
         {
             DiagnosticReporter.Report(output, InternalFault(unit.SchemaFile, exception));
         }
+    }
+
+    /// <summary>A file that two items name is one document, of which all is wanted that either item says.</summary>
+    private static List<SchemaDocument> Merge(ImmutableArray<SchemaDocument> documents)
+    {
+        var merged = new List<SchemaDocument>(documents.Length);
+        foreach (var document in documents)
+        {
+            var index = merged.FindIndex(d => d.Model!.Path == document.Model!.Path);
+            if (index < 0)
+                merged.Add(document);
+            else
+                merged[index] = document with { Roles = merged[index].Roles | document.Roles };
+        }
+
+        return merged;
     }
 
     private static SchemaDiagnostic InternalFault(string path, Exception exception) =>

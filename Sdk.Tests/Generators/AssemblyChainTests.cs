@@ -95,6 +95,15 @@ public sealed class AssemblyChainTests
     public void A_document_that_is_only_referred_to_emits_nothing() =>
         Assert.Empty(GeneratorRun.Of(SchemaText.Reference("core.json", Core)).Sources);
 
+    [Fact]
+    public void A_document_that_two_items_name_is_one()
+    {
+        var file = SchemaText.OnlyTypes("core.json", Core);
+        var run = GeneratorRun.OfFiles([file.ToFile(), file.ToFile()], [file]);
+        Assert.Empty(run.Errors);
+        Assert.NotEmpty(run.Sources);
+    }
+
     private static PortableExecutableReference Reference(GeneratorRun run) => MetadataReference.CreateFromImage(EmittedAssembly.Image(run));
 
     private static ApiDescription Description(Type api) =>

@@ -27,6 +27,20 @@ public sealed class EmittedGoldenTests
     [MemberData(nameof(Cases))]
     public void Emitted_files_compile_without_a_warning(string name) => EmittedAssembly.CompilesCleanly(Run(name));
 
+    [Theory]
+    [InlineData("struct", "Com.Acme.Shop.Item", """{"name":"b","pin":null,"price":"7","note":null}""", """{"discount":5,"name":"b","pin":null,"price":"7","note":null}""")]
+    [InlineData("struct", "Com.Acme.Shop.Spot", """{"rack":3}""", """{"shelf":3}""")]
+    [InlineData("enum", "Com.Acme.Shop.Phase", "\"sent\"", "\"in-transit\"")]
+    [InlineData("union", "Com.Acme.Shop.Payment", """{"currency":"EUR","method":"cash"}""", """{"method":"cash","currency":"EUR"}""")]
+    [InlineData("resource", "Com.Acme.Shop.OrderCancelRequest", """{"reason":"r","self":{"number":"1"}}""", """{"self":{"number":"1"},"notify":true,"reason":"r"}""")]
+    [InlineData("resource", "Com.Acme.Shop.OrderLookupByNumberRequest", """["1"]""", """{"number":"1"}""")]
+    [InlineData("errors", "Com.Acme.Shop.SoldOutDetails", """{"item":"i"}""", """{"item":"i"}""")]
+    public void Emitted_codecs_run(string name, string type, string json, string expected)
+    {
+        var assembly = EmittedAssembly.Load(Run(name));
+        Assert.Equal(expected, EmittedCodecs.Rewrite(assembly.GetType(type, throwOnError: true)!, json));
+    }
+
     private static GeneratorRun Run(string name) => GeneratorRun.Of(
         [.. Directory.GetFiles(Path.Combine(GoldenRoot, name), "*.json").Order(StringComparer.Ordinal).Select(static path =>
             Path.GetFileName(path).StartsWith("reference.", StringComparison.Ordinal)

@@ -62,7 +62,7 @@ internal sealed class GeneratorRun
             ParseOptions,
             new SchemaOptions(metadata),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(driver, files.ToImmutableDictionary(static f => f.Path), compilation);
+        return new GeneratorRun(driver, files.DistinctBy(static f => f.Path).ToImmutableDictionary(static f => f.Path), compilation);
     }
 
     /// <summary>The next run, with a file of C# added.</summary>

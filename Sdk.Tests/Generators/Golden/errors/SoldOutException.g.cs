@@ -59,7 +59,7 @@ public sealed record SoldOutDetails : global::Virtwire.Sdk.Wire.IWireStruct<Sold
     public static SoldOutDetails ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
         string? hint = null;
-        string item = default!;
+        string item = null!;
         ulong seen = 0;
         global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
         while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))

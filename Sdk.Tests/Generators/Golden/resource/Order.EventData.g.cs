@@ -23,7 +23,7 @@ public sealed record OrderPackedData : global::Virtwire.Sdk.Wire.IWireStruct<Ord
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static OrderPackedData ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
-        long weight = default!;
+        long weight = default;
         ulong seen = 0;
         global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
         while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))

@@ -28,9 +28,9 @@ public readonly record struct OrderCancelRequest : global::Virtwire.Sdk.Wire.IWi
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static OrderCancelRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
-        global::Com.Acme.Shop.OrderRef self = default!;
+        global::Com.Acme.Shop.OrderRef self = default;
         bool? notify = null;
-        string reason = default!;
+        string reason = null!;
         ulong seen = 0;
         global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
         while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
@@ -208,7 +208,7 @@ public readonly record struct OrderLookupByNumberRequest : global::Virtwire.Sdk.
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static OrderLookupByNumberRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
-        string number = default!;
+        string number = null!;
         ulong seen = 0;
         global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
         while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
@@ -234,7 +234,7 @@ public readonly record struct OrderLookupByNumberRequest : global::Virtwire.Sdk.
 
     private static OrderLookupByNumberRequest ReadPositions(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
     {
-        string number = default!;
+        string number = null!;
         ulong seen = 0;
         for (var index = 0; global::Virtwire.Sdk.Wire.WireReader.NextItem(ref reader); index++)
         {

@@ -22,7 +22,7 @@ public sealed record OrderCount : global::Virtwire.Sdk.Wire.IWireStruct<OrderCou
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static OrderCount ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
-        int count = default!;
+        int count = default;
         ulong seen = 0;
         global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
         while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))

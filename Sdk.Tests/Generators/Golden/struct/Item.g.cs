@@ -61,9 +61,9 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
     public static Item ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
         int? discount = null;
-        string name = default!;
+        string name = null!;
         string? pin = null;
-        ulong price = default!;
+        ulong price = default;
         global::System.Collections.Generic.IReadOnlyList<string>? tags = null;
         global::Virtwire.Sdk.Optional<string?> note = default;
         ulong seen = 0;

@@ -22,7 +22,7 @@ public readonly record struct Cash : global::Virtwire.Sdk.Wire.IWireStruct<Cash>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static Cash ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
     {
-        string currency = default!;
+        string currency = null!;
         ulong seen = 0;
         global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
         while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
