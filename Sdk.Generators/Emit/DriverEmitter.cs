@@ -8,7 +8,7 @@ internal static class DriverEmitter
 {
     public static void Emit(SourceWriter writer, DriverUnit unit)
     {
-        DocEmitter.Element(writer, unit.Doc);
+        DocEmitter.Words(writer, unit.Doc.ForServers);
         writer.Line($"public abstract class {unit.TypeName} : {Known.Server}ResourceDriver");
         writer.Open();
         foreach (var method in unit.Methods)
@@ -19,7 +19,7 @@ internal static class DriverEmitter
 
     private static void Method(SourceWriter writer, DriverUnit unit, MethodPlan method)
     {
-        DocEmitter.Words(writer, method.Doc);
+        DocEmitter.Words(writer, method.Doc.ForServers);
         var argument = method.Request switch
         {
             RequestKind.None => "",
@@ -32,7 +32,6 @@ internal static class DriverEmitter
             writer.Line("/// <param name=\"request\">The parameters.</param>");
         writer.Line("/// <param name=\"call\">The call: who makes it, until when, and whether it is still wanted.</param>");
         ErrorDocs.Emit(writer, method.Errors);
-        DocEmitter.Obsolete(writer, method.Doc);
         writer.Line($$"""
             public virtual {{ReturnType(method)}} {{method.Name}}Async({{argument}}{{Known.Server}}CallContext call) =>
                 throw NotSupported({{method.Descriptor}});

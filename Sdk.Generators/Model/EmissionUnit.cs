@@ -23,4 +23,10 @@ internal abstract record EmissionUnit
 /// <param name="Summary">What it is.</param>
 /// <param name="Remarks">Since when, unit, access: facts in short sentences.</param>
 /// <param name="Obsolete">The message of <c>[Obsolete]</c>; null when it may be used.</param>
-internal sealed record DocText(string Summary, string? Remarks = null, string? Obsolete = null);
+internal sealed record DocText(string Summary, string? Remarks = null, string? Obsolete = null)
+{
+    /// <summary>
+    /// The same words for those who serve the element: a deprecation is told and no warning, because a server must go on serving it.
+    /// </summary>
+    public DocText ForServers => Obsolete is null ? this : new(Summary, Remarks is null ? Obsolete : Obsolete + " " + Remarks);
+}

@@ -41,7 +41,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
 
     private ApiResource Resource(NamespaceModel ns, ResourceModel resource) => new(
         CSharpNames.Pascal(resource.Name),
-        Docs.Of(resource.Lifecycle, "The resource " + resource.Name + "."),
+        Docs.Of(resource.Lifecycle, "The resource " + resource.Name + ".").ForServers,
         resource.Methods.Select(m => Method(resource, m)).ToEquatableArray(),
         resource.Events.Select(e => Event(ns, resource, e)).ToEquatableArray());
 
@@ -49,7 +49,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
     {
         Property = CSharpNames.Pascal(method.Name),
         WireName = resource.Name + "." + method.Name,
-        Doc = Docs.Of(method.Lifecycle, $"The method {resource.Name}.{method.Name}.", outer: resource.Lifecycle.Since),
+        Doc = Docs.Of(method.Lifecycle, $"The method {resource.Name}.{method.Name}.", outer: resource.Lifecycle.Since).ForServers,
         Since = method.Lifecycle.Since!.Value,
         Access = method.Access,
         IsStatic = method.Static,
@@ -71,7 +71,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         WireName = resource.Name + "." + model.Name,
         ReferenceType = EventPlanner.ReferenceType(types, ns, resource),
         DataType = EventPlanner.DataType(types, ns, resource, model),
-        Doc = Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}.", outer: resource.Lifecycle.Since),
+        Doc = Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}.", outer: resource.Lifecycle.Since).ForServers,
         Since = model.Lifecycle.Since!.Value,
         Delivery = model.Delivery,
         Features = model.Lifecycle.Features,

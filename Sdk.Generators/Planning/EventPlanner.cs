@@ -13,7 +13,7 @@ internal sealed class EventPlanner(TypeMap types, RecordPlanner records)
         return new RecordModel
         {
             TypeName = name,
-            Doc = Docs.Of(model.Lifecycle, $"What the event {resource.Name}.{model.Name} tells."),
+            Doc = Docs.Of(model.Lifecycle, $"What the event {resource.Name}.{model.Name} tells.").ForServers,
             Members = records.Members(model.Data, model.Lifecycle),
         };
     }

@@ -24,7 +24,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
         return new RecordModel
         {
             TypeName = name,
-            Doc = new($"The parameters of {resource.Name}.{method.Name}.", null, Docs.Of(method.Lifecycle, "").Obsolete),
+            Doc = new($"The parameters of {resource.Name}.{method.Name}."),
             IsValueType = true,
             Members = members.ToEquatableArray(),
             IgnoresUnknownMembers = method.IgnoreUnknownParams,

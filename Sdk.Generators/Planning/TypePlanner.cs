@@ -15,7 +15,10 @@ internal sealed class TypePlanner(TypeMap types, RecordPlanner records)
         {
             StructModel model => new StructUnit
             {
-                HintName = hint, Namespace = ns.CSharpNamespace, SchemaFile = file, Record = records.Struct(model),
+                HintName = hint,
+                Namespace = ns.CSharpNamespace,
+                SchemaFile = file,
+                Record = records.Struct(model),
             },
             EnumModel model => new EnumUnit
             {

@@ -41,6 +41,23 @@ public sealed class EmittedGoldenTests
         Assert.Equal(expected, EmittedCodecs.Rewrite(assembly.GetType(type, throwOnError: true)!, json));
     }
 
+    [Fact]
+    public void A_driver_may_go_on_serving_what_is_deprecated() => EmittedAssembly.CompilesCleanly(Run("resource").WithCode("""
+        namespace Shop;
+
+        using System.Threading.Tasks;
+        using Com.Acme.Shop;
+        using Com.Acme.Shop.Drivers;
+        using Virtwire.Sdk.Server;
+
+        /// <summary>A driver.</summary>
+        public sealed class Orders : OrderDriver
+        {
+            /// <inheritdoc/>
+            public override ValueTask CancelAsync(OrderCancelRequest request, CallContext call) => default;
+        }
+        """));
+
     private static GeneratorRun Run(string name) => GeneratorRun.Of(
         [.. Directory.GetFiles(Path.Combine(GoldenRoot, name), "*.json").Order(StringComparer.Ordinal).Select(static path =>
             Path.GetFileName(path).StartsWith("reference.", StringComparison.Ordinal)

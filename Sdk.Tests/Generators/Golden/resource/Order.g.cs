@@ -41,6 +41,7 @@ public class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.I
     /// <param name="notify">Whether the customer is told. Default: true.</param>
     /// <param name="cancellationToken">Cancels the call, on the server too.</param>
     /// <exception cref="global::Com.Acme.Shop.NoOrderException">There is no such order.</exception>
+    [global::System.Obsolete("Deprecated since 1.1. Use getInfo.")]
     public virtual global::System.Threading.Tasks.ValueTask CancelAsync(string reason, bool? notify = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         CallAsync<global::Com.Acme.Shop.OrderCancelRequest>(global::Com.Acme.Shop.ShopApi.Order.Cancel, new() { Self = Reference, Reason = reason, Notify = notify }, cancellationToken);
 

@@ -11,7 +11,7 @@ namespace Com.Acme.Shop.Drivers;
 public abstract class OrderDriver : global::Virtwire.Sdk.Server.ResourceDriver
 {
     /// <summary>Cancels it.</summary>
-    /// <remarks>Needs the access write. What it destroys cannot be brought back.</remarks>
+    /// <remarks>Deprecated since 1.1. Use getInfo. Needs the access write. What it destroys cannot be brought back.</remarks>
     /// <param name="request">The parameters.</param>
     /// <param name="call">The call: who makes it, until when, and whether it is still wanted.</param>
     /// <exception cref="global::Com.Acme.Shop.NoOrderException">There is no such order.</exception>

@@ -14,7 +14,7 @@ public static class ShopApi
     {
         Namespace = "com.acme.shop",
         Version = new(1, 1),
-        WireHash = "sha256:59e27b4814b4eebfba6555f724ed71be88183e582cf47a58957a4d2d6173fad2",
+        WireHash = "sha256:f94b1551eeebf21864dbdb8d11af5aecd9191b8378eca5329b2c9e2ceb46dbdb",
         CanonicalSchema =
             """
             {
@@ -41,6 +41,7 @@ public static class ShopApi
                   "methods": {
                     "cancel": {
                       "access": "write",
+                      "deprecated": {"since": "1.1", "use": "getInfo"},
                       "destructive": true,
                       "doc": "Cancels it.",
                       "errors": ["com.acme.shop.NoOrder"],
@@ -149,6 +150,7 @@ public static class ShopApi
     public static class Order
     {
         /// <summary>Cancels it.</summary>
+        /// <remarks>Deprecated since 1.1. Use getInfo.</remarks>
         public static global::Virtwire.Sdk.MethodDescriptor Cancel { get; } = new("Order.cancel")
         {
             Namespace = "com.acme.shop",
