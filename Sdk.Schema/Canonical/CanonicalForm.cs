@@ -24,6 +24,7 @@ internal sealed class CanonicalForm(CanonicalScope scope)
 
     public CanonicalElement Of(NamespaceModel ns) => new CanonicalElement()
         .Text("namespace", ns.Name)
+        .Text("doc", HasDocs ? ns.Doc : null)
         .Version("version", ns.Version)
         .Names("import", ns.Imports)
         .Element("csharp", CSharpOf(ns))

@@ -13,7 +13,7 @@ public static class CSharpDiagnostics
 
     /// <summary>A C# member whose name the type needs itself.</summary>
     public static DiagnosticDefinition MemberReserved { get; } =
-        Error("VW1903", "A generated member's name is taken", "'{0}' becomes '{1}' in C#, which is {2}; choose another name");
+        Error("VW1903", "A generated member's name is taken", "'{0}' becomes '{1}' in C#, which is {2}; rename it or the type");
 
     internal static DiagnosticDefinition[] All => [TypeTaken, MemberTaken, MemberReserved];
 

@@ -47,6 +47,14 @@ internal sealed class Element(ElementKind kind, string name, Lifecycle life, Pla
             _uses.Add(new Use(usedName, at, isError));
     }
 
-    /// <summary>The element and all that it holds.</summary>
-    public IEnumerable<Element> All() => _children.SelectMany(static c => c.All()).Prepend(this);
+    /// <summary>The children that share one set of names.</summary>
+    public IEnumerable<IEnumerable<Element>> Groups() => _children.Count < 2 ? [_children] : _children.GroupBy(static c => c.Kind);
+
+    /// <summary>Adds the element and all that it holds, in the order of a walk.</summary>
+    public void CollectInto(List<Element> elements)
+    {
+        elements.Add(this);
+        foreach (var child in _children)
+            child.CollectInto(elements);
+    }
 }

@@ -12,7 +12,9 @@ internal static class LifecycleLinker
         return life with
         {
             Since = life.Since ?? inherited,
-            Was = life.Was.OrderBy(static r => r.Until).ThenBy(static r => r.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Was = life.Was.Count < 2
+                ? life.Was
+                : life.Was.OrderBy(static r => r.Until).ThenBy(static r => r.Name, StringComparer.Ordinal).ToEquatableArray(),
             Features = Ordinal(life.Features),
         };
     }

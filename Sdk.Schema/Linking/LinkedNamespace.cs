@@ -31,11 +31,16 @@ internal sealed class LinkedNamespace
             var model = definitions.Link(resource);
             return new Linked<ResourceModel>(model, this, ElementTree.Of(model, resource.Place));
         }).ToArray();
+        var elements = new List<Element>();
+        foreach (var definition in Definitions())
+            definition.CollectInto(elements);
+        Elements = elements;
         Model = new NamespaceModel
         {
             Name = draft.Name,
             Version = draft.StatedVersion ?? HighestSince(),
             CSharpNamespace = draft.StatedCSharpNamespace ?? CSharpNames.Namespace(draft.Name),
+            Doc = JoinDocs(draft),
             Imports = draft.Imports.Keys.ToEquatableArray(),
             Types = Types.Select(static t => t.Model).ToEquatableArray(),
             Errors = Errors.Select(static e => e.Model).ToEquatableArray(),
@@ -55,16 +60,27 @@ internal sealed class LinkedNamespace
 
     public IReadOnlyList<Linked<ResourceModel>> Resources { get; }
 
+    /// <summary>The definitions and all that they hold.</summary>
+    public IReadOnlyList<Element> Elements { get; }
+
     /// <summary>The definitions: types first, then errors, then resources.</summary>
     public IEnumerable<Element> Definitions() => TypesAndResources().Concat(Errors.Select(static e => e.Element));
 
     /// <summary>The definitions that share one set of names.</summary>
     public IEnumerable<Element> TypesAndResources() => Types.Select(static t => t.Element).Concat(Resources.Select(static r => r.Element));
 
+    // By their words, not by their files: how a namespace is spread over files means nothing.
+    private static string? JoinDocs(NamespaceDraft draft)
+    {
+        var docs = draft.Documents.Select(static d => d.Doc).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        Array.Sort(docs, StringComparer.Ordinal);
+        return docs.Length == 0 ? null : string.Join("\n", docs);
+    }
+
     private SchemaVersion HighestSince()
     {
         var highest = new SchemaVersion(1, 0);
-        foreach (var element in Definitions().SelectMany(static d => d.All()))
+        foreach (var element in Elements)
         {
             if (element.Since > highest)
                 highest = element.Since;

@@ -12,6 +12,9 @@ public sealed record NamespaceModel
     /// <summary>The C# namespace of what is emitted.</summary>
     public required string CSharpNamespace { get; init; }
 
+    /// <summary>What its documents are about: their words in ordinal order, a line each; null when none says anything.</summary>
+    public string? Doc { get; init; }
+
     /// <summary>The namespaces whose names it uses, ordinal.</summary>
     public EquatableArray<string> Imports { get; init; }
 

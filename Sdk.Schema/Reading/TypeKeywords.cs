@@ -75,7 +75,8 @@ internal static class TypeKeywords
         new(ElementKind.Alias, "an alias", "Another name, and perhaps constraints, for a type.", LifecycleKeywords.With(
             [Kind, new("type", ValueKind.TypeExpression, "What it stands for.") { Required = true }, Unit, Sensitive, .. Constraints])),
         new(ElementKind.IdentityField, "an identity field", "A field that every handle of a resource carries.",
-            LifecycleKeywords.With([Type, .. Constraints])),
+            // Nothing that identifies has items.
+            LifecycleKeywords.With([Type, .. Constraints.Where(static c => c.Name is not ("minItems" or "maxItems" or "unique"))])),
         new(ElementKind.Parameter, "a parameter", "A parameter of a method.",
             LifecycleKeywords.With([.. FieldOwn, WhenUnsupported, .. Constraints])),
     ];

@@ -13,7 +13,7 @@ internal sealed class LifecycleChecks(LinkContext context)
     {
         foreach (var ns in context.Namespaces)
         {
-            foreach (var element in ns.Definitions().SelectMany(static d => d.All()))
+            foreach (var element in ns.Elements)
             {
                 CheckSince(element, ns);
                 CheckUses(element, ns);

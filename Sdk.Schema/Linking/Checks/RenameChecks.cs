@@ -11,9 +11,9 @@ internal static class RenameChecks
         {
             CheckNames(ns.TypesAndResources(), context.Findings);
             CheckNames(ns.Errors.Select(static e => e.Element), context.Findings);
-            foreach (var element in ns.Definitions().SelectMany(static d => d.All()))
+            foreach (var element in ns.Elements)
             {
-                foreach (var siblings in element.Children.GroupBy(static c => c.Kind))
+                foreach (var siblings in element.Groups())
                     CheckNames(siblings, context.Findings);
                 CheckVersions(element, context.Findings);
             }

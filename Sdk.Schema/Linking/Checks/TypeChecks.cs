@@ -66,10 +66,10 @@ internal static class TypeChecks
 
     private static void CheckHandles(LinkContext context)
     {
-        foreach (var definition in context.Namespaces.SelectMany(static n => n.Definitions()))
+        // A parent without an identity is told of as a parent.
+        foreach (var element in context.Namespaces.SelectMany(static n => n.Elements).Where(static e => e.Kind != ElementKind.Resource))
         {
-            // A parent without an identity is told of as a parent.
-            foreach (var use in definition.All().SelectMany(static e => e.Kind == ElementKind.Resource ? [] : e.Uses))
+            foreach (var use in element.Uses)
             {
                 if (!use.IsError && context.FindResource(use.Name) is { HasIdentity: false })
                     context.Findings.Add(TypeDiagnostics.NoHandle, use.Place, use.Name);

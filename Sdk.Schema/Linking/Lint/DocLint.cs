@@ -7,7 +7,7 @@ internal static class DocLint
 {
     public static void Run(LinkContext context)
     {
-        foreach (var element in context.Namespaces.SelectMany(static n => n.Definitions()).SelectMany(static d => d.All()))
+        foreach (var element in context.Namespaces.SelectMany(static n => n.Elements))
         {
             if (element.Life.Doc is null)
                 context.Findings.AddAtKey(LintDiagnostics.NoDoc, element.Place);

@@ -13,7 +13,7 @@ internal static class ImportLint
             if (ns.Draft.Imports.Count == 0)
                 continue;
             var used = new HashSet<string>(
-                ns.Definitions().SelectMany(static d => d.All()).SelectMany(static e => e.Uses).Select(static u => LinkedSchema.NamespaceOf(u.Name)),
+                ns.Elements.SelectMany(static e => e.Uses).Select(static u => LinkedSchema.NamespaceOf(u.Name)),
                 StringComparer.Ordinal);
             foreach (var document in ns.Draft.Documents)
             {

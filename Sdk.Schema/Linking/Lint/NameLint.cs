@@ -13,10 +13,10 @@ internal static class NameLint
         {
             CheckSimilar(ns.TypesAndResources(), context.Findings);
             CheckSimilar(ns.Errors.Select(static e => e.Element), context.Findings);
-            foreach (var element in ns.Definitions().SelectMany(static d => d.All()))
+            foreach (var element in ns.Elements)
             {
                 Check(element, context.Findings);
-                foreach (var siblings in element.Children.GroupBy(static c => c.Kind))
+                foreach (var siblings in element.Groups())
                     CheckSimilar(siblings, context.Findings);
             }
         }

@@ -24,6 +24,7 @@ public sealed class CanonicalTests
     {
         const string expected = """
             {
+              "doc": "Cards.",
               "errors": {
                 "NoGpu": {"code": 5000, "hint": "Look again.", "http": 404, "since": "1.0"}
               },
