@@ -102,7 +102,7 @@ internal static class DomainCalls
         return Both(host, self, d => $"{d.Vcpus}/{d.MaxVcpus}");
     }
 
-    private static string Both(Host host, DomainRef self, Func<Server.Drivers.Test.Definitions.DomainDefinition, string> value)
+    private static string Both(Host host, DomainRef self, Func<Sdk.Server.Drivers.Test.Definitions.DomainDefinition, string> value)
     {
         var domain = host.Store.Find(self);
         return $"live {(domain.Live is { } live ? value(live) : "-")} config {(domain.Persistent is { } config ? value(config) : "-")}";
