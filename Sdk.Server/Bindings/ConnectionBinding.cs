@@ -25,6 +25,9 @@ internal abstract class ConnectionBinding
 /// <summary>A connection that is being served.</summary>
 internal abstract class ServedConnection
 {
+    /// <summary>How many calls are under way.</summary>
+    internal abstract int CallsUnderWay { get; }
+
     /// <summary>Serves until the peer is gone or the connection is closed. Never throws.</summary>
     /// <param name="first">The bytes that were read to tell the protocol.</param>
     internal abstract Task RunAsync(ReadOnlyMemory<byte> first);

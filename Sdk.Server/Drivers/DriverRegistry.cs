@@ -12,7 +12,11 @@ internal sealed class DriverRegistry : IAsyncDisposable
     private readonly HashSet<string> _resources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _events = new(StringComparer.Ordinal);
 
-    internal DriverRegistry(IReadOnlyList<DriverInstance> drivers)
+    /// <summary>Gathers what the drivers have.</summary>
+    /// <param name="drivers">The drivers.</param>
+    /// <param name="surface">The API that every session may ask for, whether its driver has any of it or not.</param>
+    /// <exception cref="InvalidOperationException">Two drivers have one URI.</exception>
+    internal DriverRegistry(IReadOnlyList<DriverInstance> drivers, ApiDescription surface)
     {
         Drivers = drivers;
         foreach (var driver in drivers)
@@ -21,7 +25,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
                 throw new InvalidOperationException($"The driver '{driver.Uri}' was added twice.");
         }
 
-        Apis = AllApis(drivers);
+        Apis = AllApis(drivers.SelectMany(d => d.Resources).Select(r => r.Table.Api).Append(surface));
         Methods = [.. Apis.SelectMany(a => a.Methods).DistinctBy(m => m.Name).OrderBy(m => m.Name, StringComparer.Ordinal)];
         _schema = new Lazy<LinkedSchema>(() => LinkedApis.Link(Apis));
         Served = [.. drivers.Select(Describe)];
@@ -32,7 +36,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
     /// <summary>The drivers, in the order in which they were added.</summary>
     internal IReadOnlyList<DriverInstance> Drivers { get; }
 
-    /// <summary>The namespaces of all resources and what they import, by ordinal name.</summary>
+    /// <summary>The namespaces of the surface, of all resources and of what they import, by ordinal name.</summary>
     internal IReadOnlyList<ApiDescription> Apis { get; }
 
     /// <summary>Every method of those namespaces, by ordinal name.</summary>
@@ -70,10 +74,10 @@ internal sealed class DriverRegistry : IAsyncDisposable
         [.. driver.Resources.Select(r => r.Table.Resource).Order(StringComparer.Ordinal)],
         [.. Methods.Select(m => new MethodSupport(m, driver.Methods.TryGetValue(m.Name, out var bound) && bound.Supported))]);
 
-    private static ApiDescription[] AllApis(IEnumerable<DriverInstance> drivers)
+    private static ApiDescription[] AllApis(IEnumerable<ApiDescription> roots)
     {
         var found = new SortedDictionary<string, ApiDescription>(StringComparer.Ordinal);
-        var open = new Stack<ApiDescription>(drivers.SelectMany(d => d.Resources).Select(r => r.Table.Api));
+        var open = new Stack<ApiDescription>(roots);
         while (open.TryPop(out var api))
         {
             if (!found.TryAdd(api.Namespace, api))

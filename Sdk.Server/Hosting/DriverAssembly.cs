@@ -19,7 +19,7 @@ internal static class DriverAssembly
                 throw new InvalidOperationException($"Resources were added to drivers of the scheme '{scheme}', and the server has none.");
         }
 
-        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity))]);
+        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity))], HostApi.Description);
     }
 
     private static DriverInstance MakeOne(string uri, VirtwireServerOptions options, ServerIdentity identity)

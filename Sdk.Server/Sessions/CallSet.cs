@@ -41,8 +41,10 @@ internal sealed class CallSet
             if (call.NextCall is not null)
                 call.NextCall.PreviousCall = call.PreviousCall;
             call.NextCall = call.PreviousCall = null;
-            if (--_count == 0)
-                _empty?.TrySetResult();
+            if (--_count > 0)
+                return;
+            _empty?.TrySetResult();
+            _empty = null;
         }
     }
 
@@ -83,7 +85,7 @@ internal sealed class CallSet
         {
             if (_count == 0)
                 return Task.CompletedTask;
-            _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _empty.Task;
         }
     }

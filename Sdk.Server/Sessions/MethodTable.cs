@@ -7,11 +7,13 @@ namespace Virtwire.Sdk.Server.Sessions;
 /// Finds a method by the bytes of its name: a perfect hash, so that a call costs one hash and one comparison and no string.
 /// </summary>
 /// <remarks>
-/// Names are put into buckets by the low bits of their hash; each bucket has a displacement with which its names, by the high bits,
-/// land on slots that nothing else uses. Hash and displace, as Belazzougui, Botelho and Dietzfelbinger describe it.
+/// Names are put into buckets by the low bits of their hash; each bucket has a displacement with which its names land on slots that
+/// nothing else uses. Hash and displace, as Belazzougui, Botelho and Dietzfelbinger describe it.
 /// </remarks>
 internal sealed class MethodTable
 {
+    private const ulong Prime = 0x9E37_79B9_7F4A_7C15;
+
     private readonly MethodEntry?[] _slots;
     private readonly uint[] _displacements;
 
@@ -54,12 +56,11 @@ internal sealed class MethodTable
 
     private int BucketOf(ulong hash) => (int)hash & (_displacements.Length - 1);
 
-    private int SlotOf(ulong hash, uint displacement) =>
-        (int)(((hash >> 32) * displacement) >> 8) & (_slots.Length - 1);
+    // The displacement goes in before the mixing: two hashes that meet under one displacement must not do so under all.
+    private int SlotOf(ulong hash, uint displacement) => (int)(Mix(hash, displacement) >> 32) & (_slots.Length - 1);
 
     private static ulong Hash(ReadOnlySpan<byte> name)
     {
-        const ulong Prime = 0x9E37_79B9_7F4A_7C15;
         var hash = (ulong)name.Length * Prime;
         while (name.Length >= sizeof(ulong))
         {
@@ -71,11 +72,12 @@ internal sealed class MethodTable
         foreach (var value in name)
             tail = (tail << 8) | value;
         return Mix(hash, tail);
+    }
 
-        static ulong Mix(ulong hash, ulong word)
-        {
-            var mixed = (hash ^ word) * Prime;
-            return mixed ^ (mixed >> 29);
-        }
+    private static ulong Mix(ulong hash, ulong word)
+    {
+        var mixed = (hash ^ word) * Prime;
+        mixed = (mixed ^ (mixed >> 29)) * Prime;
+        return mixed ^ (mixed >> 32);
     }
 }

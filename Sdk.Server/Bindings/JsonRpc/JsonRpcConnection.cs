@@ -32,8 +32,8 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet
         _messages = new MessageConnection(transport, framing, reader, core.Limits.OutboxBytes, core.Time);
     }
 
-    /// <summary>The session, for tests that look for leaks.</summary>
-    internal Session Session => _session;
+    /// <inheritdoc/>
+    internal override int CallsUnderWay => _session.Calls.Count;
 
     /// <inheritdoc/>
     internal override async Task RunAsync(ReadOnlyMemory<byte> first)

@@ -38,7 +38,8 @@ internal sealed class GateService(Gates gates) : GateDriver
     public override async ValueTask<string> HoldAsync(GateHoldRequest request, CallContext call)
     {
         var token = call.CancellationToken;
-        using var seen = token.Register(() => gates.Cancel(request.Name));
+        // Not disposed of: the wait below ends first, and must not take this away.
+        _ = token.Register(() => gates.Cancel(request.Name));
         gates.Arrive(request.Name);
         await gates.Opened(request.Name).WaitAsync(request.Stubborn == true ? CancellationToken.None : token);
         return request.Name;
@@ -57,7 +58,8 @@ internal sealed class BlockService(Gates gates) : BlockDriver
     public override ValueTask<string> HoldAsync(BlockHoldRequest request, CallContext call)
     {
         var token = call.CancellationToken;
-        using var seen = token.Register(() => gates.Cancel(request.Name));
+        // Not disposed of: the wait below ends first, and must not take this away.
+        _ = token.Register(() => gates.Cancel(request.Name));
         gates.Arrive(request.Name);
         gates.Opened(request.Name).Wait(token);
         return new(request.Name);
