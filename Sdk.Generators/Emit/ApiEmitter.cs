@@ -107,7 +107,7 @@ internal static class ApiEmitter
 
     /// <summary>A descriptor may have the name of something that every class inherits: <c>getType</c> is a good name for a method.</summary>
     private static string New(string property) =>
-        property is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" ? "new " : "";
+        property is "Equals" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" ? "new " : "";
 
     private static void Flag(SourceWriter writer, string property, bool value)
     {
