@@ -79,8 +79,12 @@ internal sealed class ResourceChecks(LinkContext context)
         if (!resource.HasIdentity)
             return;
         var names = resource.Identity.Select(static f => f.Name).ToArray();
+        var sets = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < resource.Keys.Count; i++)
         {
+            var set = string.Join("+", resource.Keys[i].OrderBy(static k => k, StringComparer.Ordinal));
+            if (!sets.Add(set))
+                context.Findings.Add(KeywordDiagnostics.Repeated, place.Child("keys", i), set, "keys");
             for (var j = 0; j < resource.Keys[i].Count; j++)
             {
                 var name = resource.Keys[i][j];
