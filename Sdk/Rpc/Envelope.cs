@@ -50,6 +50,11 @@ internal ref struct Envelope
         {
             envelope.Fault = JsonInput.FaultOf(message);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, in a name or in the version: the grammar allows it, and no text has it.
+            envelope.Fault = EnvelopeFault.NotText;
+        }
 
         return envelope.Fault == EnvelopeFault.None;
     }

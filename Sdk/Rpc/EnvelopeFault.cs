@@ -12,6 +12,9 @@ internal enum EnvelopeFault
     /// <summary>Objects and arrays are nested deeper than is allowed.</summary>
     TooDeep,
 
+    /// <summary>A name in it, or its version, holds half of a surrogate pair.</summary>
+    NotText,
+
     /// <summary>It is not an object.</summary>
     NotAnObject,
 
@@ -49,6 +52,7 @@ internal static class EnvelopeFaults
         EnvelopeFault.None => "Nothing is wrong with the message.",
         EnvelopeFault.Syntax => "The message is not valid JSON.",
         EnvelopeFault.TooDeep => "The message is nested deeper than 64 levels.",
+        EnvelopeFault.NotText => "The message has a member whose name or value is not text: it holds half of a surrogate pair.",
         EnvelopeFault.NotAnObject => "The message is not a JSON object.",
         EnvelopeFault.Duplicate => "The message has a member twice.",
         EnvelopeFault.Version => "The message does not say \"jsonrpc\":\"2.0\".",

@@ -12,6 +12,20 @@ internal static class JsonRpcCancel
         id = default;
         if (parameters.IsEmpty || parameters[0] != '{')
             return false;
+        try
+        {
+            return TryFindId(parameters, out id);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that holds half of a surrogate pair is not text, and a notification has nobody to be told so.
+            return false;
+        }
+    }
+
+    private static bool TryFindId(ReadOnlySpan<byte> parameters, out ReadOnlySpan<byte> id)
+    {
+        id = default;
         var reader = JsonInput.Reader(parameters);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -22,7 +22,7 @@ internal readonly record struct JsonRpcMeta(TimeSpan? Deadline, string? TracePar
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var wrong = ReadMember(ref reader, ref meta);
+            var wrong = TryReadMember(ref reader, ref meta);
             if (wrong is null)
                 continue;
             refusal = JsonRpcErrors.Meta(wrong);
@@ -30,6 +30,18 @@ internal readonly record struct JsonRpcMeta(TimeSpan? Deadline, string? TracePar
         }
 
         return true;
+    }
+
+    private static string? TryReadMember(ref Utf8JsonReader reader, ref JsonRpcMeta meta)
+    {
+        try
+        {
+            return ReadMember(ref reader, ref meta);
+        }
+        catch (InvalidOperationException)
+        {
+            return "'meta' has a member whose name is not text: it holds half of a surrogate pair";
+        }
     }
 
     private static string? ReadMember(ref Utf8JsonReader reader, ref JsonRpcMeta meta)

@@ -120,6 +120,26 @@ internal static class MessageCases
             "half of a surrogate pair in a parameter",
             """{"jsonrpc":"2.0","id":1,"method":"Calc.refuse","params":{"why":"\ud800"}}""",
             """{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"data":{"details":{"path":"why","fault":"notText"}}}}"""),
+        Wrong(
+            "half of a surrogate pair in a uuid",
+            """{"jsonrpc":"2.0","id":1,"method":"Lamp.turn","params":{"self":{"uuid":"\ud800"},"on":true}}""",
+            """{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"data":{"details":{"path":"self.uuid","fault":"notText"}}}}"""),
+        Wrong(
+            "half of a surrogate pair in a member's name",
+            """{"jsonrpc":"2.0","id":1,"\ud800":1,"method":"Calc.ping"}""",
+            """{"jsonrpc":"2.0","id":1,"error":{"code":-32600}}"""),
+        Wrong(
+            "half of a surrogate pair in the version",
+            """{"id":1,"jsonrpc":"\ud800","method":"Calc.ping"}""",
+            """{"jsonrpc":"2.0","id":1,"error":{"code":-32600}}"""),
+        Wrong(
+            "half of a surrogate pair in a name of the metadata",
+            """{"jsonrpc":"2.0","id":1,"method":"Calc.ping","meta":{"d\ud800x":1}}""",
+            """{"jsonrpc":"2.0","id":1,"error":{"code":-32600}}"""),
+        new(
+            "half of a surrogate pair in what is to be cancelled",
+            ["""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"\ud800":1}}""", """{"jsonrpc":"2.0","id":1,"method":"Calc.ping"}"""],
+            ["""{"jsonrpc":"2.0","id":1,"result":{}}"""]),
     ];
 
     private static ConformanceCase Echo(string what, string id) => new(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Virtwire.Sdk.Wire.Text;
 
 namespace Virtwire.Sdk.Wire;
 
@@ -12,6 +13,8 @@ public readonly struct UuidCodec : IWireCodec<Guid>
     {
         if (reader.TokenType != JsonTokenType.String)
             WireReader.Mistyped(ref reader, "a uuid");
+        if (reader.ValueIsEscaped)
+            WireText.Validate(ref reader);
         if (!reader.TryGetGuid(out var value))
             WireException.Throw(ref reader, WireFault.Format, "must be a uuid in its hyphenated form");
         return value;
