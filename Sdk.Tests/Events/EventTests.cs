@@ -114,6 +114,27 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task A_subscription_that_is_answered_after_its_deadline_is_ended_and_its_replay_reaches_nobody()
+    {
+        var time = new ManualTime();
+        await using var host = await ScriptedHost.OpenAsync(new HostConnectionOptions { TimeProvider = time, Deadline = TimeSpan.FromSeconds(10) });
+        var first = await StartAsync(host, "s1", host.Connection.Domains.WatchStateChanged());
+        var starting = host.Connection.Domains.WatchStateChanged("3:1").StartAsync(Cancellation).AsTask();
+        var subscribe = await host.NextAsync("Events.subscribe");
+        time.Advance(TimeSpan.FromSeconds(11));
+        await Assert.ThrowsAsync<DeadlineExceededException>(() => starting);
+
+        await host.AnswerAsync(subscribe, Answer("s2", "3:1", replayed: 1));
+        await host.SendAsync(Event("replayed", "3:4"));
+        await host.SendAsync(Event("live", "3:6"));
+        var unsubscribe = await host.NextAsync("Events.unsubscribe");
+        Assert.Equal("""{"id":"s2"}""", unsubscribe.GetProperty("params").GetRawText());
+        await host.AnswerAsync(unsubscribe, "{}");
+
+        Assert.Equal(["live"], await TakeAsync(first, 1));
+    }
+
+    [Fact]
     public async Task A_gap_is_told_to_every_subscription()
     {
         await using var host = await ScriptedHost.OpenAsync();

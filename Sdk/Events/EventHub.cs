@@ -26,7 +26,9 @@ internal sealed class EventHub : INotificationHandler
             return ValueTask.FromException<Subscription>(failure);
         call.Serve(this, receiver);
         var answer = call.Task;
-        _connection.Send(call, CoreApi.Events.Subscribe, request, default, CancellationToken.None);
+        // No deadline: the server may have subscribed by then, and only its answer says how to end that and what is a replay.
+        var options = new CallOptions { Deadline = Timeout.InfiniteTimeSpan };
+        _connection.Send(call, CoreApi.Events.Subscribe, request, options, CancellationToken.None);
         return answer;
     }
 

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Events;
+using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Hosts;
@@ -26,18 +27,25 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
             After = after,
         };
 
-        // The call itself is not cancelled: the server may have subscribed by then, and only its answer says how to end that.
+        // The call itself is not taken back: the server may have subscribed by then, and only its answer says how to end that.
         var answering = hub.SubscribeAsync(receiver, request).AsTask();
         try
         {
-            return new ActiveSubscription<TEvent>(hub, receiver, await answering.WaitAsync(cancellationToken).ConfigureAwait(false));
+            var options = connection.Options;
+            var answer = await answering.WaitAsync(Bounded(options.Deadline), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return new ActiveSubscription<TEvent>(hub, receiver, answer);
         }
-        catch (OperationCanceledException)
+        catch (Exception gaveUp) when (gaveUp is OperationCanceledException or TimeoutException)
         {
             _ = EndWhenAnsweredAsync(hub, receiver, answering);
+            if (gaveUp is TimeoutException)
+                throw Failures.DeadlineExceeded(CoreApi.Events.Subscribe);
             throw;
         }
     }
+
+    // A timer can wait for 49 days at most.
+    private static TimeSpan Bounded(TimeSpan deadline) => deadline.TotalDays > 49 ? Timeout.InfiniteTimeSpan : deadline;
 
     /// <summary>A whole handle would no longer match once the object has another name.</summary>
     private static TRef KeyOf(TRef subject) => subject is IWireReference<TRef> reference ? reference.Key : subject;
