@@ -107,6 +107,25 @@ public sealed class MessageConnectionTests
     }
 
     [Fact]
+    public async Task A_length_that_is_announced_takes_no_memory_before_its_bytes_arrive()
+    {
+        const int Announced = 16 * 1024 * 1024;
+        var (near, far) = MemoryTransport.CreatePair();
+        using var connection = Make(near, new HeaderFraming(Announced));
+        var running = connection.RunAsync();
+        await far.SendAsync(Encoding.ASCII.GetBytes($"Content-Length: {Announced}\r\n\r\n"));
+        await _handler.NextBatchAsync();
+        await far.SendAsync("x"u8.ToArray());
+        await _handler.NextBatchAsync();
+        Assert.InRange(connection.ReceiveBytes, 1, 512 * 1024);
+
+        await far.SendAsync(Encoding.ASCII.GetBytes(new string('x', Announced - 1)));
+        far.Dispose();
+        await running;
+        Assert.Equal([$"({Announced} bytes)"], _handler.Found);
+    }
+
+    [Fact]
     public async Task Broken_framing_ends_reading_and_still_lets_an_answer_out()
     {
         var (near, far) = MemoryTransport.CreatePair();

@@ -11,6 +11,9 @@ internal sealed class ReceiveBuffer(int maxBytes)
 {
     private const int UsualBytes = 64 * 1024;
 
+    // A length that is announced costs the peer nothing, so memory for it is given as its bytes arrive: this much, then by doubling.
+    private const int MostAhead = 256 * 1024;
+
     private byte[] _array = [];
     private bool _pooled;
     private int _start;
@@ -31,12 +34,14 @@ internal sealed class ReceiveBuffer(int maxBytes)
     /// <summary>Counts bytes that were put into <see cref="Room"/>.</summary>
     public void Added(int count) => _end += count;
 
-    /// <summary>Where to receive into: at least one byte, and all that is missing where <paramref name="wanted"/> bytes are in all.</summary>
+    /// <summary>Where to receive into: at least one byte, and more the more has arrived of the <paramref name="wanted"/> bytes.</summary>
     public Memory<byte> Room(int wanted = 0)
     {
         if (IsEmpty)
             _start = _end = 0;
-        var needed = Math.Max(Math.Min(wanted, maxBytes), _end - _start + 1);
+        var unread = _end - _start;
+        var ahead = Math.Max(MostAhead, (int)Math.Min(2L * unread, maxBytes));
+        var needed = Math.Max(Math.Min(Math.Min(wanted, maxBytes), ahead), unread + 1);
         if (needed > _array.Length)
             Grow(needed);
         else if (needed > _array.Length - _start)
