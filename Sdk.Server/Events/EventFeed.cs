@@ -12,16 +12,20 @@ internal sealed class EventFeed
     private readonly Func<EventDescriptor, bool> _sees;
     private readonly Dictionary<string, EventFilter> _subscriptions = [];
     private readonly Queue<PublishedEvent> _held = new();
+    private readonly long _mostHeldBytes;
+    private long _heldBytes;
     private int _holds;
     private long _lastId;
 
     /// <summary>A feed without subscriptions.</summary>
     /// <param name="outlet">Where events are sent.</param>
     /// <param name="sees">Whether the session's view has an event.</param>
-    internal EventFeed(IEventOutlet outlet, Func<EventDescriptor, bool> sees)
+    /// <param name="mostHeldBytes">How many bytes of events may be held back: as many as may wait for a slow reader.</param>
+    internal EventFeed(IEventOutlet outlet, Func<EventDescriptor, bool> sees, long mostHeldBytes)
     {
         _outlet = outlet;
         _sees = sees;
+        _mostHeldBytes = mostHeldBytes;
     }
 
     /// <summary>How many subscriptions there are.</summary>
@@ -49,7 +53,7 @@ internal sealed class EventFeed
         if (!Sees(published) || !Wants(published))
             return;
         if (_holds > 0)
-            _held.Enqueue(published);
+            Hold(published);
         else
             _outlet.Send(published.Notification);
     }
@@ -63,6 +67,21 @@ internal sealed class EventFeed
             return;
         while (_held.TryDequeue(out var published))
             _outlet.Send(published.Notification);
+        _heldBytes = 0;
+    }
+
+    // The answer of a subscription in a batch waits for the batch's slowest call: what is held until then must have an end.
+    private void Hold(PublishedEvent published)
+    {
+        _heldBytes += published.Notification.Length;
+        if (_heldBytes <= _mostHeldBytes)
+        {
+            _held.Enqueue(published);
+            return;
+        }
+
+        _held.Clear();
+        _outlet.CutOff(_heldBytes);
     }
 
     private bool Wants(PublishedEvent published)

@@ -50,7 +50,7 @@ internal sealed class Session
     internal string? Resume { private get; set; }
 
     /// <summary>Its events. Made for the view it has by then, which no longer changes.</summary>
-    internal EventFeed Feed => _feed ??= new EventFeed(_outlet, View.Sees);
+    internal EventFeed Feed => _feed ??= new EventFeed(_outlet, View.Sees, Core.Limits.OutboxBytes);
 
     /// <summary>Runs a call, now or later. The bytes may be reused once this returns. Called by the binding's reader only.</summary>
     /// <param name="call">The call.</param>

@@ -285,6 +285,22 @@ public abstract class EventSuite(WireForm form)
         Assert.Equal("2", (await quick.CallAsync(Json.Call(2, "Calc.ping"))).Id());
     }
 
+    [Fact]
+    public async Task What_is_held_back_until_a_subscription_is_answered_has_an_end()
+    {
+        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
+        using var peer = RawPeer.Connect(host, form);
+
+        // The first answer of the batch waits for the second.
+        await peer.SendAsync($"[{Json.Call(1, "Events.subscribe")},{Json.Call(2, "Gate.hold", """{"name":"held"}""")}]");
+        await host.Gates.Arrived("held").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 2000; i++)
+            Publish(host, true);
+
+        Assert.Contains(host.Log.Entries, e => e.Id == 2204);
+        await Assert.ThrowsAnyAsync<IOException>(peer.TryReceiveAsync);
+    }
+
     private static string Turn(int id, string lamp, bool on) =>
         Json.Call(id, "Lamp.turn", $$"""{"self":{"name":"{{lamp}}"},"on":{{(on ? "true" : "false")}}}""");
 

@@ -66,13 +66,21 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet
     /// <summary>Sends an encoded message. A peer that lets too much pile up is cut off.</summary>
     internal void Send(ReadOnlySpan<byte> message)
     {
-        if (_messages.Writer.AppendEncoded(message).Status != AppendStatus.OutboxFull || Interlocked.Exchange(ref _cutOff, 1) != 0)
+        if (_messages.Writer.AppendEncoded(message).Status == AppendStatus.OutboxFull)
+            CutOff(_messages.Writer.OutboxBytes);
+    }
+
+    private void CutOff(long waitingBytes)
+    {
+        if (Interlocked.Exchange(ref _cutOff, 1) != 0)
             return;
-        SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, _messages.Writer.OutboxBytes);
+        SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, waitingBytes);
         _messages.Abort(new CloseReason(CloseKind.Local, "The peer reads too slowly: its outbox is full."));
     }
 
     void IEventOutlet.Send(ReadOnlyMemory<byte> notification) => Send(notification.Span);
+
+    void IEventOutlet.CutOff(long waitingBytes) => CutOff(waitingBytes);
 
     private async Task EndAsync(CloseReason reason)
     {
