@@ -22,11 +22,27 @@ internal sealed class JsonRpcAnswer
 
     private static JsonRpcAnswer OfThread => _ofThread ??= new JsonRpcAnswer();
 
-    /// <summary>Begins an answer with a result; the writer stands where the result's value goes.</summary>
-    internal static Utf8JsonWriter BeginResult(ReadOnlySpan<byte> id) => OfThread.Begin(id, ",\"result\":"u8);
+    /// <summary>Stands where the result's value goes.</summary>
+    internal Utf8JsonWriter Writer => _writer;
 
-    /// <summary>The answer that was begun last on this thread. Good until the next one is begun.</summary>
-    internal static ReadOnlySpan<byte> End() => OfThread.Finish();
+    /// <summary>
+    /// Begins an answer with a result. Until its end it is not the thread's: a driver's list is foreign code, and may complete
+    /// another call while it is being written.
+    /// </summary>
+    internal static JsonRpcAnswer BeginResult(ReadOnlySpan<byte> id)
+    {
+        var answer = OfThread;
+        _ofThread = null;
+        answer.Begin(id, ",\"result\":"u8);
+        return answer;
+    }
+
+    /// <summary>The whole answer with the result. Good until the next one is begun.</summary>
+    internal ReadOnlySpan<byte> End()
+    {
+        _ofThread = this;
+        return Finish();
+    }
 
     /// <summary>A whole answer with an error. Good until the next one is begun.</summary>
     internal static ReadOnlySpan<byte> Error(ReadOnlySpan<byte> id, ErrorPayload error)

@@ -15,6 +15,7 @@ internal sealed class JsonRpcCall : SessionCall
     private int _idLength;
     private bool _isNotification;
     private JsonRpcBatch? _batch;
+    private JsonRpcAnswer? _result;
 
     internal JsonRpcCall(Session session, JsonRpcConnection connection, ObjectPool<JsonRpcCall> pool)
         : base(session)
@@ -44,12 +45,16 @@ internal sealed class JsonRpcCall : SessionCall
     internal override bool HasId(ReadOnlySpan<byte> id) => !_isNotification && Id.SequenceEqual(id);
 
     /// <inheritdoc/>
-    internal override Utf8JsonWriter BeginResult() => JsonRpcAnswer.BeginResult(Id);
+    internal override Utf8JsonWriter BeginResult()
+    {
+        _result = JsonRpcAnswer.BeginResult(Id);
+        return _result.Writer;
+    }
 
     /// <inheritdoc/>
     internal override void EndResult()
     {
-        var answer = JsonRpcAnswer.End();
+        var answer = _result!.End();
         if (answer.Length > Session.Core.Limits.MessageBytes)
             SendError(JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes));
         else
@@ -63,6 +68,7 @@ internal sealed class JsonRpcCall : SessionCall
     protected override void ReturnToPool()
     {
         _batch = null;
+        _result = null;
         if (_id.Length > UsualIdBytes)
             _id = new byte[UsualIdBytes];
         _pool.Return(this);
