@@ -41,6 +41,10 @@ internal sealed class ConnectionSet
         var start = new TaskCompletionSource();
         _running[transport] = ServeAsync(start.Task, transport, peer);
         start.SetResult();
+
+        // A stop that began since the question above may have looked before this one was entered.
+        if (_stopping)
+            transport.Dispose();
     }
 
     /// <summary>Lets calls under way finish, then closes everything; cut short by the token.</summary>
