@@ -8,6 +8,7 @@ using Virtwire.Sdk.Generators.Model;
 using Virtwire.Sdk.Generators.Planning;
 using Virtwire.Sdk.Schema.Diagnostics;
 using Virtwire.Sdk.Schema.Linking;
+using Virtwire.Sdk.Schema.Model;
 using Virtwire.Sdk.Schema.Reading;
 
 namespace Virtwire.Sdk.Generators.Pipeline;
@@ -46,6 +47,9 @@ internal static class Steps
         try
         {
             var all = Merge(documents);
+            var foreign = ForeignNamespaces(all);
+            if (foreign.Count > 0)
+                return new(default, foreign.ToEquatableArray());
             var linked = Linker.Link(all.Select(static d => d.Model!).ToList());
             return new(linked.Schema is null ? default : Planner.Plan(linked.Schema, all, cancellationToken), linked.Diagnostics);
         }
@@ -85,6 +89,24 @@ internal static class Steps
 
         return merged;
     }
+
+    /// <summary>Documents that add to a namespace of which other documents are only referred to.</summary>
+    private static List<SchemaDiagnostic> ForeignNamespaces(List<SchemaDocument> documents)
+    {
+        var findings = new List<SchemaDiagnostic>();
+        foreach (var (model, roles) in documents)
+        {
+            if (roles == SchemaRoles.Reference)
+                continue;
+            var other = documents.Find(d => d.Roles == SchemaRoles.Reference && d.Model!.Namespace == model!.Namespace);
+            if (other is not null)
+                findings.Add(NameDiagnostics.ForeignNamespace.At(model!.Path, "/namespace", ElementPart.Value, model.Namespace, FileName(other.Model!.Path)));
+        }
+
+        return findings;
+    }
+
+    private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     private static SchemaDiagnostic InternalFault(string path, Exception exception) =>
         GeneratorDiagnostics.InternalFault.At(path, "", ElementPart.Value, exception.ToString().Replace("\r", "").Replace('\n', ' '));

@@ -50,10 +50,17 @@ public static class NameDiagnostics
             "Another namespace's resource",
             "the namespace '{0}' already has a resource '{1}', and on the wire its methods would be the same '{1}.…'; choose another name");
 
+    /// <summary>A document of a namespace that another assembly holds.</summary>
+    public static DiagnosticDefinition ForeignNamespace { get; } =
+        Error(
+            "VW1212",
+            "Another assembly's namespace",
+            "'{0}' is the namespace of {1}, which is only referred to here, and nobody adds to what is another's; choose a namespace of your own and import '{0}'");
+
     internal static DiagnosticDefinition[] All =>
     [
         UnknownNamespace, ImportCycle, SelfImport, Duplicate, UnknownType, Ambiguous, NotImported, UnknownError, VersionsDiffer,
-        CSharpNamespacesDiffer, ForeignResource,
+        CSharpNamespacesDiffer, ForeignResource, ForeignNamespace,
     ];
 
     private static DiagnosticDefinition Error(string id, string title, string format) => new(id, title, format, SchemaSeverity.Error);

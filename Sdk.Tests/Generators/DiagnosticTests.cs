@@ -43,6 +43,20 @@ public sealed class DiagnosticTests
             .Result.Diagnostics);
 
     [Fact]
+    public void Nobody_adds_to_a_namespace_that_another_assembly_holds()
+    {
+        var run = GeneratorRun.Of(
+            SchemaText.Reference("theirs.json", """{ "namespace": "host", "since": "1.0", "types": { "A": { "kind": "struct", "fields": {} } } }"""),
+            SchemaText.All("ours.json", """
+                { "$schema": "meta/1.json",
+                  "namespace": "host", "since": "1.0", "types": { "B": { "kind": "struct", "fields": {} } } }
+                """));
+        var finding = Assert.Single(run.Result.Diagnostics);
+        Assert.StartsWith("ours.json(2,16): error VW1212: 'host' is the namespace of theirs.json", finding.ToString(), StringComparison.Ordinal);
+        Assert.Empty(run.Sources);
+    }
+
+    [Fact]
     public void A_fault_of_the_generator_is_told_and_takes_nothing_else_with_it()
     {
         var run = GeneratorRun.OfFiles([new Unreadable()], [SchemaText.All(Unreadable.Name, "")]);

@@ -39,9 +39,9 @@ public sealed class MalformedTests
     public void Every_kind_of_finding_has_a_case()
     {
         var expected = string.Concat(Directory.EnumerateFiles(Folder, "*.err").Select(File.ReadAllText));
-        // The generator's own failure has no document to blame.
+        // The generator's own failure has no document to blame, and whose a namespace is depends on the items, not on the documents.
         var missing = DiagnosticCatalogue.All.Select(static d => d.Id).Where(id => !expected.Contains($": {id} ", StringComparison.Ordinal));
-        Assert.Equal(["VW1000"], missing);
+        Assert.Equal(["VW1000", "VW1212"], missing);
     }
 
     [Fact]
