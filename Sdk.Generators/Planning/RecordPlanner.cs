@@ -35,7 +35,12 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types)
     /// <summary>A member for a field.</summary>
     public MemberModel Member(FieldModel field, Lifecycle outer)
     {
-        var expression = field.Default is { } json ? _defaults.Expression(json, field.Type) : null;
+        var expression = field.Default switch
+        {
+            null => null,
+            "null" when field.Nullable => "null",
+            { } json => _defaults.Expression(json, field.Type),
+        };
         return new MemberModel
         {
             WireName = field.Name,

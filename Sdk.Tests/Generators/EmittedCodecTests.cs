@@ -42,6 +42,8 @@ public sealed class EmittedCodecTests
         Assert.Equal(new Point { X = 1, Y = 2 }, value.Point);
         Assert.Equal(3, value.Maybe.Value);
         Assert.Null(EmittedCodecs.Read<Defaults>("""{"maybe":null}""", mode).Maybe.Value);
+        Assert.True(value.None.HasValue);
+        Assert.Null(value.None.Value);
     }
 
     [Theory]
