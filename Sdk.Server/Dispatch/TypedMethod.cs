@@ -37,6 +37,12 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
             Answer.Refuse(call, Refusals.InvalidParams(fault, parameters));
             return;
         }
+        catch (Exception exception)
+        {
+            // A codec that fails otherwise is at fault itself: the caller is told so, and keeps the connection.
+            Answer.Fail(call, exception);
+            return;
+        }
 
         var typed = (TDriver)driver!;
         if (typed.NonBlocking)

@@ -56,7 +56,7 @@ internal sealed class JsonRpcCall : SessionCall
     {
         var answer = _result!.End();
         if (answer.Length > Session.Core.Limits.MessageBytes)
-            SendError(JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes));
+            SendError(Answer.Traced(this, JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes)));
         else
             Send(answer);
     }

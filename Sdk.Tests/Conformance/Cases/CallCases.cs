@@ -74,6 +74,16 @@ internal static class CallCases
             ["""{"jsonrpc":"2.0","id":1,"method":"Calc.refuse","params":{"why":"x"},"meta":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}"""],
             ["""{"jsonrpc":"2.0","id":1,"error":{"code":5001,"data":{"traceId":"0af7651916cd43dd8448eb211c80319c"}}}"""]),
         new(
+            "a refusal carries the caller's trace",
+            [
+                """{"jsonrpc":"2.0","id":1,"method":"Calc.refuse","params":{"zz":"x"},"meta":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}""",
+                """{"jsonrpc":"2.0","id":2,"method":"Calc.nothing","meta":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}""",
+            ],
+            [
+                """{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"data":{"traceId":"0af7651916cd43dd8448eb211c80319c"}}}""",
+                """{"jsonrpc":"2.0","id":2,"error":{"code":-32601,"data":{"traceId":"0af7651916cd43dd8448eb211c80319c"}}}""",
+            ]),
+        new(
             "a method that the driver does not have",
             ["""{"jsonrpc":"2.0","id":1,"method":"Calc.missing"}"""],
             ["""{"jsonrpc":"2.0","id":1,"error":{"code":3,"data":{"name":"NotSupportedByDriver","details":{"method":"Calc.missing","driver":"conf:///"}}}}"""]),
