@@ -19,6 +19,11 @@ internal static class Refusals
         $"{method.Name} came with {method.Namespace} {method.Since}, and this session speaks {method.Namespace} {version}.",
         new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString(), PeerVersion = version.ToString() });
 
+    /// <summary>The method belongs to a feature that hello has not agreed on.</summary>
+    internal static HostException FeatureNotAgreed(MethodDescriptor method, string feature) => new NotSupportedByPeerException(
+        $"{method.Name} needs the feature {feature}, which this session has not agreed on: name it in the features of Rpc.hello.",
+        new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString() });
+
     /// <summary>The role does not allow the method.</summary>
     internal static HostException AccessDenied(MethodDescriptor method, SessionRole role, SessionRole required) => new AccessDeniedException(
         role == SessionRole.None

@@ -27,6 +27,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
 
         Apis = AllApis(drivers.SelectMany(d => d.Resources).Select(r => r.Table.Api).Append(surface));
         Methods = [.. Apis.SelectMany(a => a.Methods).DistinctBy(m => m.Name).OrderBy(m => m.Name, StringComparer.Ordinal)];
+        Features = [.. Apis.SelectMany(a => a.Methods.SelectMany(m => m.Features).Concat(a.Events.SelectMany(e => e.Features))).Distinct().Order(StringComparer.Ordinal)];
         _schema = new Lazy<LinkedSchema>(() => LinkedApis.Link(Apis));
         Served = [.. drivers.Select(Describe)];
         _resources.UnionWith(Apis.SelectMany(a => a.Methods.Select(m => m.Resource).Concat(a.Events.Select(e => e.Resource))));
@@ -41,6 +42,9 @@ internal sealed class DriverRegistry : IAsyncDisposable
 
     /// <summary>Every method of those namespaces, by ordinal name.</summary>
     internal IReadOnlyList<MethodDescriptor> Methods { get; }
+
+    /// <summary>The features that any of their methods and events needs, by ordinal name.</summary>
+    internal IReadOnlyList<string> Features { get; }
 
     /// <summary>The drivers as others may see them.</summary>
     internal IReadOnlyList<ServedDriver> Served { get; }

@@ -6,7 +6,7 @@ using Virtwire.Sdk.Server.Drivers;
 namespace Virtwire.Sdk.Server.Sessions;
 
 /// <summary>
-/// What a session may see: driver × versions × role, resolved once and shared by all sessions that agree on them. What it may not
+/// What a session may see: driver × versions and features × role, resolved once and shared by all sessions that agree on them. What it may not
 /// do is an entry that refuses, so that a call pays no branch for it.
 /// </summary>
 internal sealed class SessionView
@@ -43,7 +43,9 @@ internal sealed class SessionView
 
     /// <summary>Whether a session with this view is sent an event.</summary>
     internal bool Sees(EventDescriptor descriptor) =>
-        Role >= SessionRole.Read && _versions.Hiding(descriptor.Namespace, descriptor.Since) is null;
+        Role >= SessionRole.Read
+        && _versions.Hiding(descriptor.Namespace, descriptor.Since) is null
+        && _versions.Lacking(descriptor.Features) is null;
 
     /// <summary>The role that a method asks for.</summary>
     internal static SessionRole RequiredRole(MethodAccess access) => access switch
@@ -59,6 +61,8 @@ internal sealed class SessionView
     {
         if (_versions.Hiding(method.Namespace, method.Since) is { } version)
             return MethodEntry.Refuses(method, Refusals.NewerThanSession(method, version));
+        if (_versions.Lacking(method.Features) is { } feature)
+            return MethodEntry.Refuses(method, Refusals.FeatureNotAgreed(method, feature));
         if (Role < RequiredRole(method.Access))
             return MethodEntry.Refuses(method, Refusals.AccessDenied(method, Role, RequiredRole(method.Access)));
         return Driver.Methods.TryGetValue(method.Name, out var bound) && bound.Supported

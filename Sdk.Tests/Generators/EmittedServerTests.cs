@@ -68,6 +68,19 @@ public sealed class EmittedServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feature_is_seen_only_by_those_who_agreed_on_it()
+    {
+        var refusal = await Assert.ThrowsAsync<NotSupportedByPeerException>(async () => await _host.Widgets.Bind(WidgetShop.All[0]).WatchAsync(Cancel));
+        Assert.Equal("Widget.watch", refusal.Element);
+        Assert.Contains("the feature watching", refusal.Message, StringComparison.Ordinal);
+
+        var options = new HostConnectionOptions { Apis = { EverythingApi.Description } };
+        await using var agreed = await _server.ConnectAsync(options: options, cancellationToken: Cancel);
+        var widget = agreed.Widgets.Bind(WidgetShop.All[0]);
+        await Assert.ThrowsAsync<NotSupportedByDriverException>(async () => await widget.WatchAsync(Cancel));
+    }
+
+    [Fact]
     public async Task An_error_is_its_exception_with_its_data()
     {
         var error = await Assert.ThrowsAsync<DetailedException>(async () => await _host.Widgets.FindAsync("none", cancellationToken: Cancel));

@@ -7,6 +7,7 @@ internal static class Greeting
     public static RpcHelloRequest Request(ConnectionUri uri, HostConnectionOptions options) => new()
     {
         Versions = Versions(options.Apis),
+        Features = Features(options.Apis),
         Driver = uri.DriverUri,
         ReadOnly = uri.ReadOnly || options.ReadOnly ? true : null,
         Token = options.Token,
@@ -26,6 +27,13 @@ internal static class Greeting
         }
 
         return versions;
+    }
+
+    // The code that was built for a feature can take what the feature brings.
+    private static string[]? Features(IEnumerable<ApiDescription> apis)
+    {
+        string[] features = [.. apis.SelectMany(a => a.Methods.SelectMany(m => m.Features).Concat(a.Events.SelectMany(e => e.Features))).Distinct().Order(StringComparer.Ordinal)];
+        return features.Length > 0 ? features : null;
     }
 
     private static string? ProgramName() => Path.GetFileNameWithoutExtension(Environment.ProcessPath);

@@ -37,7 +37,7 @@ public sealed class HostConnectionOptions
     public int MaxQueuedEvents { get; set; } = 16 * 1024;
 
     /// <summary>
-    /// The namespaces beside the host API that this program was built with, such as a vendor's: their versions are negotiated
+    /// The namespaces beside the host API that this program was built with, such as a vendor's: their versions and features are negotiated
     /// when the connection is opened, and <see cref="HostConnection.Supports"/> knows them.
     /// </summary>
     public IList<ApiDescription> Apis { get; } = [];

@@ -23,13 +23,14 @@ internal static class Greeting
         var core = session.Core;
         var driver = request.Driver is { } uri ? FindDriver(core.Registry, uri) : core.Registry.Drivers[0];
         var agreed = Agree(core.Registry, request.Versions);
+        var features = core.Registry.Features.Intersect(request.Features ?? []).ToArray();
         var role = request.ReadOnly == true && session.Peer.Role > SessionRole.Read ? SessionRole.Read : session.Peer.Role;
-        session.Become(core.Views.Get(driver, role, NegotiatedVersions.Of(agreed)), NameOf(request.Client));
+        session.Become(core.Views.Get(driver, role, NegotiatedVersions.Of(agreed, features)), NameOf(request.Client));
         session.Resume = request.Resume;
         return new HelloResult
         {
             Versions = agreed.ToDictionary(a => a.Api.Namespace, a => a.Version.ToString(), StringComparer.Ordinal),
-            Features = [],
+            Features = features,
             Server = new ServerInfo { Id = core.Info.Id, Epoch = core.Info.Epoch, Name = core.Info.Name, Version = core.Info.Version },
             Driver = driver.Uri,
             Role = role.ToWire(),

@@ -73,11 +73,13 @@ public sealed class RoleTests
         await using var host = await ConformanceHost.StartAsync();
         var core = host.Server.Core;
         var driver = core.Registry.Drivers[0];
-        var older = NegotiatedVersions.Of([(driver.Resources[^1].Table.Api, new ApiVersion(1, 0))]);
-        var same = NegotiatedVersions.Of([(driver.Resources[^1].Table.Api, new ApiVersion(1, 0))]);
+        var older = NegotiatedVersions.Of([(driver.Resources[^1].Table.Api, new ApiVersion(1, 0))], ["a"]);
+        var same = NegotiatedVersions.Of([(driver.Resources[^1].Table.Api, new ApiVersion(1, 0))], ["a"]);
         Assert.Same(core.Views.Get(driver, SessionRole.Read, older), core.Views.Get(driver, SessionRole.Read, same));
         Assert.NotSame(core.Views.Get(driver, SessionRole.Read, older), core.Views.Get(driver, SessionRole.Read, NegotiatedVersions.Current));
         Assert.NotSame(core.Views.Get(driver, SessionRole.Read, older), core.Views.Get(driver, SessionRole.Admin, older));
+        var featureless = NegotiatedVersions.Of([(driver.Resources[^1].Table.Api, new ApiVersion(1, 0))], []);
+        Assert.NotSame(core.Views.Get(driver, SessionRole.Read, older), core.Views.Get(driver, SessionRole.Read, featureless));
     }
 
     private static async Task<VirtwireServer> StartAsync()
