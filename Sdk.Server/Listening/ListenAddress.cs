@@ -23,14 +23,14 @@ internal abstract record ListenAddress
             return ParsePath(text);
         if (text.StartsWith(Tcp, StringComparison.Ordinal))
             return ParseHostAndPort(text);
-        throw new ArgumentException($"'{text}' is no address to listen on. Write unix:///path/to/socket or tcp://127.0.0.1:port.", nameof(text));
+        throw new ArgumentException($"'{text}' is no address to listen on. Write unix:///path/to/socket or tcp://127.0.0.1:port.");
     }
 
     private static UnixPath ParsePath(string text)
     {
         var path = text[Unix.Length..];
         if (!path.StartsWith('/') || path.EndsWith('/') || path.Contains('\0', StringComparison.Ordinal))
-            throw new ArgumentException($"'{text}' names no socket file. Write an absolute path: unix:///run/virtwire.sock.", nameof(text));
+            throw new ArgumentException($"'{text}' names no socket file. Write an absolute path: unix:///run/virtwire.sock.");
         return new UnixPath(path);
     }
 
@@ -39,13 +39,13 @@ internal abstract record ListenAddress
         var authority = text[Tcp.Length..].TrimEnd('/');
         var colon = authority.LastIndexOf(':');
         if (colon <= 0 || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            throw new ArgumentException($"'{text}' has no port. Write tcp://127.0.0.1:54321; port 0 takes a free one.", nameof(text));
+            throw new ArgumentException($"'{text}' has no port. Write tcp://127.0.0.1:54321; port 0 takes a free one.");
         var host = authority[..colon];
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
             return new TcpPort(IPAddress.Loopback, port);
         if (IPAddress.TryParse(host, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || host.StartsWith('[')))
             return new TcpPort(address, port);
-        throw new ArgumentException($"'{host}' in '{text}' is no address of this host. Write an IPv4 address, an IPv6 address in brackets, or localhost.", nameof(text));
+        throw new ArgumentException($"'{host}' in '{text}' is no address of this host. Write an IPv4 address, an IPv6 address in brackets, or localhost.");
     }
 
     /// <summary>A unix socket.</summary>

@@ -29,7 +29,7 @@ public sealed class InvalidParamsException : HostException
     }
 
     private InvalidParamsException(WireException refusal, string path)
-        : this(path, refusal.MessageFor(path), refusal.Fault, refusal)
+        : this(path, path.Length == 0 ? $"The parameters {refusal.Detail}." : refusal.MessageFor(path), refusal.Fault, refusal)
     {
     }
 

@@ -140,7 +140,9 @@ public sealed class WireSymbolTable
     private WireSymbol MakeUnknown(string text) => new(text, _unknownNumber, isKnown: false);
 
     private void Refuse(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> text) =>
-        WireException.Throw(ref reader, WireFault.Unknown, $"must be a {_enumName}, one of {Names()}, not {WireText.Quote(text)}");
+        WireException.Throw(ref reader, WireFault.Unknown, $"must be {Article()} {_enumName}, one of {Names()}, not {WireText.Quote(text)}");
+
+    private string Article() => "AEIOU".Contains(_enumName[0], StringComparison.Ordinal) ? "an" : "a";
 
     private string Names() => string.Join(", ", _symbols.Select(symbol => symbol.Text));
 
