@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Virtwire.Sdk.Schema.Model;
-using SchemaAccess = Virtwire.Sdk.Schema.Model.MethodAccess;
 using Direction = Virtwire.Sdk.Schema.Model.StreamDirection;
+using SchemaAccess = Virtwire.Sdk.Schema.Model.MethodAccess;
 
 namespace Virtwire.Sdk.Server.Discovery;
 
