@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Virtwire.Sdk.Tests.Cli;
 
@@ -19,7 +20,10 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static ToolProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "virtwire.dll"), .. arguments])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "virtwire.dll"), .. arguments];
+        if (InterruptIsIgnored())
+            command = ["env", "--default-signal=INT", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -27,6 +31,20 @@ internal sealed class ToolProcess : IAsyncDisposable
         };
         start.Environment.Remove("VIRTWIRE_URI");
         return new ToolProcess(Process.Start(start)!);
+    }
+
+    /// <summary>
+    /// Whether this process ignores SIGINT, as a shell has it for what runs in the background. A child would ignore it as well, which is
+    /// right, and not what is tested.
+    /// </summary>
+    private static bool InterruptIsIgnored()
+    {
+        const ulong interrupt = 1 << (2 - 1);
+        const string label = "SigIgn:";
+        const string status = "/proc/self/status";
+        return File.Exists(status)
+            && File.ReadLines(status).FirstOrDefault(line => line.StartsWith(label, StringComparison.Ordinal)) is { } line
+            && (ulong.Parse(line.AsSpan(label.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & interrupt) != 0;
     }
 
     /// <summary>Runs it to its end.</summary>
