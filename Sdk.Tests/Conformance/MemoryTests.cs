@@ -27,4 +27,23 @@ public sealed class MemoryTests
         // All that was allocated on the way to the cap and dropped again: of the 64 times as much behind it, nothing.
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 4 * Most);
     }
+
+    [Theory]
+    [InlineData("lines", "Calc.ping", "{}")]
+    [InlineData("headers", "Calc.ping", "{}")]
+    [InlineData("lines", "Calc.subtract", """{"minuend":42,"subtrahend":23}""")]
+    [InlineData("lines", "Calc.subtract", "[42,23]")]
+    [InlineData("lines", "Calc.sum", "[1,2,3]")]
+    public async Task A_call_with_value_types_allocates_nothing_on_the_server(string name, string method, string parameters)
+    {
+        const int Calls = 64;
+        const int Rounds = 200;
+        var form = name == "lines" ? WireForm.Lines : WireForm.Headers;
+        await using var host = await ConformanceHost.StartAsync();
+        var batch = Enumerable.Range(0, Calls).SelectMany(i => form.Frame(Json.Call(i, method, parameters))).ToArray();
+        var transport = new MeteredTransport(batch, warmUp: 200, Rounds);
+        host.Serve(transport);
+        var allocated = await transport.Allocated.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(0, allocated);
+    }
 }
