@@ -25,7 +25,8 @@ internal enum StopReason
 /// </summary>
 /// <remarks>
 /// An answer is given once. A deadline answers for a driver that does not: then the call is answered first and finished later, and
-/// what the driver comes up with is dropped.
+/// what the driver comes up with is dropped. Until <see cref="Share"/> nobody can stop a call but the one that runs it, so that a call
+/// which is done at once takes no lock.
 /// </remarks>
 [SuppressMessage("Reliability", "CA1001", Justification = "A token source without timers and links holds nothing to dispose of, and a driver may use its token late.")]
 internal abstract class Invocation
@@ -35,6 +36,7 @@ internal abstract class Invocation
     private StopReason _stop;
     private bool _started;
     private bool _answered;
+    private bool _shared;
     private int _holders = 1;
 
     /// <summary>Raised whenever the object begins to serve another call.</summary>
@@ -114,6 +116,8 @@ internal abstract class Invocation
     /// <summary>The driver is about to be called; false when the call was stopped before.</summary>
     internal bool TryStart()
     {
+        if (!_shared)
+            return _started = true;
         lock (_gate)
         {
             if (_answered)
@@ -126,6 +130,8 @@ internal abstract class Invocation
     /// <summary>Takes the right to answer; false when the deadline has answered.</summary>
     internal bool TryTakeAnswer()
     {
+        if (!_shared)
+            return _answered = true;
         lock (_gate)
         {
             if (_answered)
@@ -161,6 +167,9 @@ internal abstract class Invocation
         Leave();
     }
 
+    /// <summary>From here on others may stop the call. Called before any of them can know of it.</summary>
+    protected void Share() => _shared = true;
+
     /// <summary>Undoes <see cref="Detach"/>.</summary>
     protected abstract void OnFinish();
 
@@ -170,20 +179,31 @@ internal abstract class Invocation
     // Who answers for a driver may still be at it when the driver is done: the last one gives the object back.
     private void Leave()
     {
-        lock (_gate)
+        if (!_shared)
+            Reset();
+        else
         {
-            if (--_holders > 0)
-                return;
-            Generation++;
-            _holders = 1;
-            _cancellation = null;
-            _stop = StopReason.None;
-            _started = false;
-            _answered = false;
-            TraceParent = null;
-            IdempotencyKey = null;
+            lock (_gate)
+            {
+                if (--_holders > 0)
+                    return;
+                Reset();
+            }
         }
 
         Recycle();
+    }
+
+    private void Reset()
+    {
+        Generation++;
+        _holders = 1;
+        _cancellation = null;
+        _stop = StopReason.None;
+        _started = false;
+        _answered = false;
+        _shared = false;
+        TraceParent = null;
+        IdempotencyKey = null;
     }
 }

@@ -37,9 +37,11 @@ internal sealed class ConnectionSet
             return;
         }
 
-        // Entered before it runs, so that whatever it is doing, a stop finds it.
+        // Entered before it runs, so that whatever it is doing, a stop finds it. What is ambient here, such as the activity of a caller
+        // in the same process, is none of the server's.
         var start = new TaskCompletionSource();
-        _running[transport] = ServeAsync(start.Task, transport, peer);
+        using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
+            _running[transport] = ServeAsync(start.Task, transport, peer);
         start.SetResult();
 
         // A stop that began since the question above may have looked before this one was entered.

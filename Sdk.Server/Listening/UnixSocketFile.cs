@@ -42,13 +42,10 @@ internal static class UnixSocketFile
 
     private static void RequireUnused(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-            return;
-
-        // A socket is neither of these and has no length; opening it as a file is refused by the kernel.
-        if (file.Length > 0 || file.Attributes.HasFlag(FileAttributes.Directory) || file.LinkTarget is not null)
+        if (Directory.Exists(path) || IsRegularFile(path))
             throw new IOException($"'{path}' is there and is no socket. Remove it, or listen somewhere else.");
+        if (!File.Exists(path))
+            return;
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -60,5 +57,19 @@ internal static class UnixSocketFile
         }
 
         throw new IOException($"A server listens on '{path}' already. Stop it, or listen somewhere else.");
+    }
+
+    // The kernel opens anything that holds bytes, and refuses to open a socket.
+    private static bool IsRegularFile(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

@@ -54,6 +54,7 @@ internal abstract class SessionCall : Invocation
     internal sealed override void Detach()
     {
         _detached = true;
+        Share();
         var open = Session.Calls.Add(this);
         if (Remaining is { } left)
             (_deadline ??= new CallDeadline(this)).Set(Session.Deadlines, left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1));

@@ -9,7 +9,7 @@ namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 
 /// <summary>A connection that speaks JSON-RPC: owns the session, and the life of the connection from the first byte to the last.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "Ends with RunAsync, which closes what it holds.")]
-internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet
+internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThreadPoolWorkItem
 {
     // How long a peer that has closed its sending half may wait for what it asked before.
     private static readonly TimeSpan HalfCloseGrace = TimeSpan.FromSeconds(2);
@@ -22,6 +22,7 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet
     private readonly Session _session;
     private readonly string _framing;
     private int _cutOff;
+    private int _flushing;
 
     internal JsonRpcConnection(ServerCore core, Transport transport, MessageFraming framing, PeerIdentity peer)
     {
@@ -78,7 +79,23 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet
         _messages.Abort(new CloseReason(CloseKind.Local, "The peer reads too slowly: its outbox is full."));
     }
 
-    void IEventOutlet.Send(ReadOnlyMemory<byte> notification) => Send(notification.Span);
+    /// <summary>Appends an event. It is sent from the thread pool, so that a burst leaves together and whoever publishes sends for nobody.</summary>
+    void IEventOutlet.Send(ReadOnlyMemory<byte> notification)
+    {
+        if (Interlocked.Exchange(ref _flushing, 1) == 0)
+        {
+            _messages.Writer.Cork();
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        Send(notification.Span);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Volatile.Write(ref _flushing, 0);
+        _messages.Writer.Uncork();
+    }
 
     void IEventOutlet.CutOff(long waitingBytes) => CutOff(waitingBytes);
 

@@ -76,12 +76,21 @@ public sealed class SocketTests : IDisposable
         Assert.Equal("1", (await peer.CallAsync(Json.Call(1, "Calc.ping"))).Id());
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_socket_is_left_alone()
+    [Theory]
+    [InlineData("precious")]
+    [InlineData("")]
+    public async Task A_file_that_is_no_socket_is_left_alone(string text)
     {
-        await File.WriteAllTextAsync(SocketPath, "precious", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(SocketPath, text, TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<IOException>(() => ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}")));
-        Assert.Equal("precious", await File.ReadAllTextAsync(SocketPath, TestContext.Current.CancellationToken));
+        Assert.Equal(text, await File.ReadAllTextAsync(SocketPath, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_directory_is_no_socket()
+    {
+        Directory.CreateDirectory(SocketPath);
+        await Assert.ThrowsAsync<IOException>(() => ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}")));
     }
 
     [Theory]
