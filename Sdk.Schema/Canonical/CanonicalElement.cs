@@ -31,7 +31,8 @@ internal sealed class CanonicalElement
     }
 
     /// <summary>Adds a flag, unless it has the value that holds where it is absent.</summary>
-    public CanonicalElement Flag(string key, bool value, bool absent = false) => Json(key, value == absent ? null : value ? "true" : "false");
+    public CanonicalElement Flag(string key, bool value, bool absent = false) =>
+        Json(key, value == absent ? null : value ? "true" : "false");
 
     /// <summary>Adds an integer; nothing for null.</summary>
     public CanonicalElement Integer(string key, int? value) => Json(key, value?.ToString(CultureInfo.InvariantCulture));

@@ -3,7 +3,9 @@ using Virtwire.Sdk.Schema.Text;
 
 namespace Virtwire.Sdk.Schema.Diagnostics;
 
-/// <summary>Names the definition that a pointer lies in, as people call it: <c>DomainInfo.memory</c>, <c>Domain.migrate(destination)</c>.</summary>
+/// <summary>
+/// Names the definition that a pointer lies in, as people call it: <c>DomainInfo.memory</c>, <c>Domain.migrate(destination)</c>.
+/// </summary>
 public static class DefinitionName
 {
     /// <summary>The name, or nothing for a place outside all definitions.</summary>

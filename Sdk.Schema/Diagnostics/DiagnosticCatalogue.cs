@@ -5,7 +5,9 @@ namespace Virtwire.Sdk.Schema.Diagnostics;
 /// <summary>Every kind of finding about a schema. Each has a page, <c>docs/diagnostics/VW1nnn.md</c>; an id is never used again.</summary>
 public static class DiagnosticCatalogue
 {
-    private static readonly Dictionary<string, DiagnosticDefinition> ById = Definitions().ToDictionary(static d => d.Id, StringComparer.Ordinal);
+    private static readonly Dictionary<string, DiagnosticDefinition> ById =
+        Definitions().ToDictionary(static d =>
+        d.Id, StringComparer.Ordinal);
 
     /// <summary>All of them, by id.</summary>
     public static EquatableArray<DiagnosticDefinition> All { get; } =

@@ -25,11 +25,17 @@ public static class FieldDiagnostics
 
     /// <summary>A default of what is never absent.</summary>
     public static DiagnosticDefinition DefaultOfRequired { get; } =
-        Error("VW1406", "A default of what is never absent", "the default is never used, because it may not be absent; add \"optional\": true");
+        Error(
+            "VW1406",
+            "A default of what is never absent",
+            "the default is never used, because it may not be absent; add \"optional\": true");
 
     /// <summary>A hint that may be dropped but must be given.</summary>
     public static DiagnosticDefinition DropRequired { get; } =
-        Error("VW1407", "A required parameter that may be dropped", "a parameter that a client may drop must be one that may be absent; add \"optional\": true");
+        Error(
+            "VW1407",
+            "A required parameter that may be dropped",
+            "a parameter that a client may drop must be one that may be absent; add \"optional\": true");
 
     internal static DiagnosticDefinition[] All => [Misplaced, Contradiction, Bound, Pattern, Default, DefaultOfRequired, DropRequired];
 

@@ -32,7 +32,10 @@ public static class KeywordDiagnostics
     public static DiagnosticDefinition Empty { get; } = Error("VW1109", "Nothing where something must stand", "'{0}' is empty; {1}");
 
     /// <summary>An item that stands twice in a list.</summary>
-    public static DiagnosticDefinition Repeated { get; } = Error("VW1110", "An item stands twice in a list", "'{0}' already stands in '{1}'; take one of them out");
+    public static DiagnosticDefinition Repeated { get; } = Error(
+        "VW1110",
+        "An item stands twice in a list",
+        "'{0}' already stands in '{1}'; take one of them out");
 
     internal static DiagnosticDefinition[] All =>
         [Unknown, Missing, Mistyped, Name, Version, TypeExpression, Choice, Range, Empty, Repeated];

@@ -9,7 +9,10 @@ public static class LifecycleDiagnostics
 
     /// <summary>A version that is not there yet.</summary>
     public static DiagnosticDefinition AfterVersion { get; } =
-        Error("VW1602", "Later than the namespace's version", "{0} is later than {1}, the version of '{2}'; raise 'version', or state an earlier one");
+        Error(
+            "VW1602",
+            "Later than the namespace's version",
+            "{0} is later than {1}, the version of '{2}'; raise 'version', or state an earlier one");
 
     /// <summary>An element that is older than what it stands in.</summary>
     public static DiagnosticDefinition BeforeParent { get; } =
@@ -37,11 +40,17 @@ public static class LifecycleDiagnostics
 
     /// <summary>A rename whose version is out of order.</summary>
     public static DiagnosticDefinition RenameOrder { get; } =
-        Error("VW1609", "The version of a rename is out of order", "'until' {0} must be later than 'since' {1}, because the earlier name was written before it");
+        Error(
+            "VW1609",
+            "The version of a rename is out of order",
+            "'until' {0} must be later than 'since' {1}, because the earlier name was written before it");
 
     /// <summary>Something stable that uses something that is not.</summary>
     public static DiagnosticDefinition UsesPreview { get; } =
-        Error("VW1610", "Something stable uses a preview", "it is stable but uses '{0}', which is a preview; make it a preview as well, or use something stable");
+        Error(
+            "VW1610",
+            "Something stable uses a preview",
+            "it is stable but uses '{0}', which is a preview; make it a preview as well, or use something stable");
 
     internal static DiagnosticDefinition[] All =>
         [NoSince, AfterVersion, BeforeParent, ReferentNewer, NoUse, UnknownUse, DeprecationOrder, NameTaken, RenameOrder, UsesPreview];

@@ -4,10 +4,16 @@ namespace Virtwire.Sdk.Schema.Diagnostics;
 public static class LintDiagnostics
 {
     /// <summary>An element without words.</summary>
-    public static DiagnosticDefinition NoDoc { get; } = Warning("VW1801", "No documentation", "it has no 'doc'; say in a sentence what it is");
+    public static DiagnosticDefinition NoDoc { get; } = Warning(
+        "VW1801",
+        "No documentation",
+        "it has no 'doc'; say in a sentence what it is");
 
     /// <summary>A method without an example.</summary>
-    public static DiagnosticDefinition NoExample { get; } = Warning("VW1802", "No example", "the method has no example; add one call that works as it stands");
+    public static DiagnosticDefinition NoExample { get; } = Warning(
+        "VW1802",
+        "No example",
+        "the method has no example; add one call that works as it stands");
 
     /// <summary>A name that is a word of a language.</summary>
     public static DiagnosticDefinition LanguageKeyword { get; } =
@@ -15,10 +21,16 @@ public static class LintDiagnostics
 
     /// <summary>Names that differ only in case or in what parts their words.</summary>
     public static DiagnosticDefinition NearlySame { get; } =
-        Warning("VW1804", "Names are nearly the same", "'{0}' and '{1}' differ only in case or in what parts their words, so people and languages mix them up");
+        Warning(
+            "VW1804",
+            "Names are nearly the same",
+            "'{0}' and '{1}' differ only in case or in what parts their words, so people and languages mix them up");
 
     /// <summary>A name that is not written as others are.</summary>
-    public static DiagnosticDefinition Style { get; } = Warning("VW1805", "The name is not in camel case", "names of members are in camel case: '{0}'");
+    public static DiagnosticDefinition Style { get; } = Warning(
+        "VW1805",
+        "The name is not in camel case",
+        "names of members are in camel case: '{0}'");
 
     /// <summary>An import of which nothing is used.</summary>
     public static DiagnosticDefinition UnusedImport { get; } =

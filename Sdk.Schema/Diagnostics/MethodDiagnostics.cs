@@ -5,7 +5,10 @@ public static class MethodDiagnostics
 {
     /// <summary>An instance method of what has no instances.</summary>
     public static DiagnosticDefinition NoReceiver { get; } =
-        Error("VW1550", "A method has no receiver", "'{0}' has no identity, so there is no 'self'; add \"static\": true, or give the resource an identity");
+        Error(
+            "VW1550",
+            "A method has no receiver",
+            "'{0}' has no identity, so there is no 'self'; add \"static\": true, or give the resource an identity");
 
     /// <summary>A parameter whose name the protocol uses.</summary>
     public static DiagnosticDefinition ParameterTaken { get; } =
@@ -17,11 +20,17 @@ public static class MethodDiagnostics
 
     /// <summary>A required parameter behind an optional one.</summary>
     public static DiagnosticDefinition PositionOrder { get; } =
-        Error("VW1553", "A required parameter stands behind an optional one", "'{0}' is required but stands behind the optional '{1}', so that one could never be left out");
+        Error(
+            "VW1553",
+            "A required parameter stands behind an optional one",
+            "'{0}' is required but stands behind the optional '{1}', so that one could never be left out");
 
     /// <summary>A required parameter without a position.</summary>
     public static DiagnosticDefinition PositionMissing { get; } =
-        Error("VW1554", "A required parameter has no position", "'{0}' is required but not among the positions, so no call by position can succeed; add it");
+        Error(
+            "VW1554",
+            "A required parameter has no position",
+            "'{0}' is required but not among the positions, so no call by position can succeed; add it");
 
     /// <summary>A result that is not an object.</summary>
     public static DiagnosticDefinition ResultShape { get; } =
@@ -29,7 +38,10 @@ public static class MethodDiagnostics
 
     /// <summary>A page of something else.</summary>
     public static DiagnosticDefinition PageShape { get; } =
-        Error("VW1556", "A page is not a list of structs or handles", "'{0}' is not an array of a struct or a resource, which is what 'paginate' pages through");
+        Error(
+            "VW1556",
+            "A page is not a list of structs or handles",
+            "'{0}' is not an array of a struct or a resource, which is what 'paginate' pages through");
 
     /// <summary>A result without one field that is the value.</summary>
     public static DiagnosticDefinition Unwrap { get; } =

@@ -13,7 +13,10 @@ public static class NameDiagnostics
 
     /// <summary>A namespace that imports itself.</summary>
     public static DiagnosticDefinition SelfImport { get; } =
-        Error("VW1203", "A namespace imports itself", "'{0}' imports itself; all documents of a namespace see each other's names without an import");
+        Error(
+            "VW1203",
+            "A namespace imports itself",
+            "'{0}' imports itself; all documents of a namespace see each other's names without an import");
 
     /// <summary>A name that is defined twice in a namespace.</summary>
     public static DiagnosticDefinition Duplicate { get; } =
@@ -37,11 +40,17 @@ public static class NameDiagnostics
 
     /// <summary>Documents of one namespace that state different versions.</summary>
     public static DiagnosticDefinition VersionsDiffer { get; } =
-        Error("VW1209", "Documents disagree on the version", "the namespace '{0}' has version {1} here and {2} in {3}; state it once, or alike");
+        Error(
+            "VW1209",
+            "Documents disagree on the version",
+            "the namespace '{0}' has version {1} here and {2} in {3}; state it once, or alike");
 
     /// <summary>Documents of one namespace that state different C# namespaces.</summary>
     public static DiagnosticDefinition CSharpNamespacesDiffer { get; } =
-        Error("VW1210", "Documents disagree on the C# namespace", "the namespace '{0}' is '{1}' in C# here and '{2}' in {3}; state it once, or alike");
+        Error(
+            "VW1210",
+            "Documents disagree on the C# namespace",
+            "the namespace '{0}' is '{1}' in C# here and '{2}' in {3}; state it once, or alike");
 
     /// <summary>A resource name that another namespace has.</summary>
     public static DiagnosticDefinition ForeignResource { get; } =

@@ -5,11 +5,17 @@ public static class ResourceDiagnostics
 {
     /// <summary>A handle that holds itself.</summary>
     public static DiagnosticDefinition IdentityCycle { get; } =
-        Error("VW1501", "A handle holds itself", "every handle would hold another one without end: {0}; take the handle out of one identity");
+        Error(
+            "VW1501",
+            "A handle holds itself",
+            "every handle would hold another one without end: {0}; take the handle out of one identity");
 
     /// <summary>An identity field of a type that identifies nothing.</summary>
     public static DiagnosticDefinition IdentityType { get; } =
-        Error("VW1502", "An identity field identifies nothing", "{0} cannot identify an object; use bool, string, a whole number, uuid, uri, an enum or a handle");
+        Error(
+            "VW1502",
+            "An identity field identifies nothing",
+            "{0} cannot identify an object; use bool, string, a whole number, uuid, uri, an enum or a handle");
 
     /// <summary>Identity without keys, or keys without identity.</summary>
     public static DiagnosticDefinition KeysAndIdentity { get; } =
@@ -25,7 +31,10 @@ public static class ResourceDiagnostics
 
     /// <summary>A parent whose handle is not an identity field.</summary>
     public static DiagnosticDefinition ParentNotInIdentity { get; } =
-        Error("VW1506", "The parent is not in the identity", "no identity field is a handle of '{0}'; add one, so that an object says what it lies in");
+        Error(
+            "VW1506",
+            "The parent is not in the identity",
+            "no identity field is a handle of '{0}'; add one, so that an object says what it lies in");
 
     /// <summary>A route that two resources have.</summary>
     public static DiagnosticDefinition RouteTaken { get; } =
@@ -37,7 +46,10 @@ public static class ResourceDiagnostics
 
     /// <summary>An error name that an imported namespace has.</summary>
     public static DiagnosticDefinition ErrorNameTaken { get; } =
-        Error("VW1509", "An imported namespace's error", "'{0}' already is an error of '{1}', and on the wire names stand alone; use that one, or choose another name");
+        Error(
+            "VW1509",
+            "An imported namespace's error",
+            "'{0}' already is an error of '{1}', and on the wire names stand alone; use that one, or choose another name");
 
     /// <summary>A method and an event of one name.</summary>
     public static DiagnosticDefinition EventNamedAsMethod { get; } =

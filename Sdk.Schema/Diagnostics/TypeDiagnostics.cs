@@ -9,11 +9,17 @@ public static class TypeDiagnostics
 
     /// <summary>A struct that no finite value can have.</summary>
     public static DiagnosticDefinition Endless { get; } =
-        Error("VW1302", "No value of the type ever ends", "every value would hold another one without end: {0}; make one of the fields optional or an array");
+        Error(
+            "VW1302",
+            "No value of the type ever ends",
+            "every value would hold another one without end: {0}; make one of the fields optional or an array");
 
     /// <summary>A value type that holds itself.</summary>
     public static DiagnosticDefinition ValueTypeCycle { get; } =
-        Error("VW1303", "A value type holds itself", "C# cannot lay out a value type that holds itself, even optionally: {0}; remove 'valueType' from one of them");
+        Error(
+            "VW1303",
+            "A value type holds itself",
+            "C# cannot lay out a value type that holds itself, even optionally: {0}; remove 'valueType' from one of them");
 
     /// <summary>Two enum values with one number.</summary>
     public static DiagnosticDefinition NumberTaken { get; } =
@@ -25,7 +31,10 @@ public static class TypeDiagnostics
 
     /// <summary>A fallback of a closed enum.</summary>
     public static DiagnosticDefinition ClosedFallback { get; } =
-        Error("VW1306", "A closed enum has a fallback", "a closed enum has no unknown values, so a fallback is never used; remove 'fallback' or 'open'");
+        Error(
+            "VW1306",
+            "A closed enum has a fallback",
+            "a closed enum has no unknown values, so a fallback is never used; remove 'fallback' or 'open'");
 
     /// <summary>A member whose name is reserved.</summary>
     public static DiagnosticDefinition Reserved { get; } =
@@ -41,7 +50,10 @@ public static class TypeDiagnostics
 
     /// <summary>A group of static methods where a type stands.</summary>
     public static DiagnosticDefinition NoHandle { get; } =
-        Error("VW1310", "A resource without handles is used as a type", "'{0}' has no identity, so there are no handles to it; use a struct, or give it an identity");
+        Error(
+            "VW1310",
+            "A resource without handles is used as a type",
+            "'{0}' has no identity, so there are no handles to it; use a struct, or give it an identity");
 
     internal static DiagnosticDefinition[] All =>
     [

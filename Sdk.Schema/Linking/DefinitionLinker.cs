@@ -20,7 +20,12 @@ internal sealed class DefinitionLinker(NamespaceDraft home, FindingList findings
             AliasModel model => model with { Target = _names.Resolve(model.Target, draft.Place.Child("type")) },
             _ => throw new InvalidOperationException("A kind of type without a case: " + draft.Model.GetType()),
         };
-        return linked with { Name = home.Qualify(draft.Model.Name), Lifecycle = life, Reserved = LifecycleLinker.Ordinal(draft.Model.Reserved) };
+        return linked with
+        {
+            Name = home.Qualify(draft.Model.Name),
+            Lifecycle = life,
+            Reserved = LifecycleLinker.Ordinal(draft.Model.Reserved),
+        };
     }
 
     public ErrorModel Link(Draft<ErrorModel> draft)

@@ -31,7 +31,8 @@ internal sealed class DocumentMerger(FindingList findings)
             if (draft.StatedVersion is { } other && other != version)
             {
                 var where = draft.Documents.First(static d => d.Version is not null);
-                findings.Add(NameDiagnostics.VersionsDiffer, root.Child("version"), draft.Name, version.ToString(), other.ToString(), where.Path);
+                findings.Add(
+                    NameDiagnostics.VersionsDiffer, root.Child("version"), draft.Name, version.ToString(), other.ToString(), where.Path);
             }
 
             draft.StatedVersion ??= version;
@@ -42,7 +43,8 @@ internal sealed class DocumentMerger(FindingList findings)
             if (draft.StatedCSharpNamespace is { } other && other != csharp)
             {
                 var where = draft.Documents.First(static d => d.CSharpNamespace is not null);
-                findings.Add(NameDiagnostics.CSharpNamespacesDiffer, root.Child("csharp", "namespace"), draft.Name, csharp, other, where.Path);
+                findings.Add(
+                    NameDiagnostics.CSharpNamespacesDiffer, root.Child("csharp", "namespace"), draft.Name, csharp, other, where.Path);
             }
 
             draft.StatedCSharpNamespace ??= csharp;

@@ -3,7 +3,9 @@ using Virtwire.Sdk.Schema.Reading;
 
 namespace Virtwire.Sdk.Schema.Linking;
 
-/// <summary>A use of a definition by an element: the qualified name, where it stands, and whether it is an error's or a type's name.</summary>
+/// <summary>
+/// A use of a definition by an element: the qualified name, where it stands, and whether it is an error's or a type's name.
+/// </summary>
 internal readonly record struct Use(string Name, Place Place, bool IsError);
 
 /// <summary>

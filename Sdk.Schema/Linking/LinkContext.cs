@@ -85,7 +85,9 @@ internal sealed class LinkContext
         }
     }
 
-    /// <summary>The expression with every alias on its way replaced by what it stands for. Aliases must have been found free of cycles.</summary>
+    /// <summary>
+    /// The expression with every alias on its way replaced by what it stands for. Aliases must have been found free of cycles.
+    /// </summary>
     public TypeExpression Resolve(TypeExpression expression)
     {
         if (expression.Kind != TypeExpressionKind.Named || FindType(expression.Name) is not AliasModel)

@@ -18,60 +18,55 @@ internal sealed class NameResolver(NamespaceDraft home, FindingList findings)
     }
 
     /// <summary>The qualified name of a type or resource; null, and a finding, where there is none.</summary>
-    public string? ResolveType(string reference, Place place) =>
-        Resolve(reference, place, static (ns, name) => ns.Types.ContainsKey(name) || ns.Resources.ContainsKey(name), NameDiagnostics.UnknownType, TypeNames);
+    public string? ResolveType(string reference, Place place) => Resolve(reference, place, NameSet.Types);
 
     /// <summary>The qualified name of an error; null, and a finding, where there is none.</summary>
-    public string? ResolveError(string reference, Place place) =>
-        Resolve(reference, place, static (ns, name) => ns.Errors.ContainsKey(name), NameDiagnostics.UnknownError, static ns => ns.Errors.Keys);
+    public string? ResolveError(string reference, Place place) => Resolve(reference, place, NameSet.Errors);
 
-    private static IEnumerable<string> TypeNames(NamespaceDraft ns) => ns.Types.Keys.Concat(ns.Resources.Keys);
-
-    private string? Resolve(
-        string reference,
-        Place place,
-        Func<NamespaceDraft, string, bool> has,
-        DiagnosticDefinition unknown,
-        Func<NamespaceDraft, IEnumerable<string>> names)
+    private string? Resolve(string reference, Place place, NameSet set)
     {
         var dot = reference.LastIndexOf('.');
         if (dot >= 0)
-            return ResolveQualified(reference, reference.Substring(0, dot), reference.Substring(dot + 1), place, has, unknown, names);
-        if (has(home, reference))
+            return ResolveQualified(reference, reference.Substring(0, dot), reference.Substring(dot + 1), place, set);
+        if (set.Has(home, reference))
             return home.Qualify(reference);
 
-        var found = home.Imports.Values.Where(ns => has(ns, reference)).Select(ns => ns.Qualify(reference)).ToArray();
+        var found = home.Imports.Values.Where(ns => set.Has(ns, reference)).Select(ns => ns.Qualify(reference)).ToArray();
         if (found.Length == 1)
             return found[0];
         if (found.Length > 1)
             findings.Add(NameDiagnostics.Ambiguous, place, reference, string.Join(", ", found));
         else
-            ReportUnknown(unknown, place, reference, home, Visible().SelectMany(names));
+            ReportUnknown(set, place, reference, home, home.Imports.Values.Prepend(home).SelectMany(set.NamesOf));
         return null;
     }
 
-    private string? ResolveQualified(
-        string reference,
-        string namespaceName,
-        string name,
-        Place place,
-        Func<NamespaceDraft, string, bool> has,
-        DiagnosticDefinition unknown,
-        Func<NamespaceDraft, IEnumerable<string>> names)
+    private string? ResolveQualified(string reference, string namespaceName, string name, Place place, NameSet set)
     {
         var ns = namespaceName == home.Name ? home : home.Imports.TryGetValue(namespaceName, out var imported) ? imported : null;
-        if (ns is not null && has(ns, name))
+        if (ns is not null && set.Has(ns, name))
             return reference;
         if (ns is not null)
-            ReportUnknown(unknown, place, name, ns, names(ns));
+            ReportUnknown(set, place, name, ns, set.NamesOf(ns));
         else if (!home.Documents.Any(d => d.Imports.Contains(namespaceName)))
             findings.Add(NameDiagnostics.NotImported, place, reference, namespaceName);
         // Otherwise the import itself is at fault, which was told of.
         return null;
     }
 
-    private void ReportUnknown(DiagnosticDefinition unknown, Place place, string name, NamespaceDraft ns, IEnumerable<string> candidates) =>
-        findings.Add(unknown, place, name, ns.Name, Suggestion.Clause(name, candidates));
+    private void ReportUnknown(NameSet set, Place place, string name, NamespaceDraft ns, IEnumerable<string> candidates) =>
+        findings.Add(set.Unknown, place, name, ns.Name, Suggestion.Clause(name, candidates));
 
-    private IEnumerable<NamespaceDraft> Visible() => home.Imports.Values.Prepend(home);
+    /// <summary>One of the two sets of names that a namespace has.</summary>
+    private sealed record NameSet(
+        Func<NamespaceDraft, string, bool> Has, Func<NamespaceDraft, IEnumerable<string>> NamesOf, DiagnosticDefinition Unknown)
+    {
+        public static NameSet Types { get; } = new(
+            static (ns, name) => ns.Types.ContainsKey(name) || ns.Resources.ContainsKey(name),
+            static ns => ns.Types.Keys.Concat(ns.Resources.Keys),
+            NameDiagnostics.UnknownType);
+
+        public static NameSet Errors { get; } = new(
+            static (ns, name) => ns.Errors.ContainsKey(name), static ns => ns.Errors.Keys, NameDiagnostics.UnknownError);
+    }
 }

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Virtwire.Sdk.Schema.Model;
 
-/// <summary>An immutable list that is equal to another by its items, as the incremental pipeline needs it. The default value has no items.</summary>
+/// <summary>
+/// An immutable list that is equal to another by its items, as the incremental pipeline needs it. The default value has no items.
+/// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
     where T : IEquatable<T>

@@ -1,6 +1,9 @@
 namespace Virtwire.Sdk.Schema.Model;
 
-/// <summary>All documents of one namespace, merged and resolved: names qualified, <c>since</c> inherited, members in the order of the wire.</summary>
+/// <summary>
+/// All documents of one namespace, merged and resolved: names qualified, <c>since</c> inherited, members in the order of the
+/// wire.
+/// </summary>
 public sealed record NamespaceModel
 {
     /// <summary>The name: <c>host</c>, <c>com.acme.gpu</c>.</summary>
@@ -78,7 +81,8 @@ public sealed class LinkedSchema
     public TypeModel? FindType(string qualifiedName) => _types.TryGetValue(qualifiedName, out var type) ? type : null;
 
     /// <summary>The resource of that fully qualified name (<c>host.Domain</c>), or null.</summary>
-    public ResourceModel? FindResource(string qualifiedName) => _resources.TryGetValue(qualifiedName, out var found) ? found.Resource : null;
+    public ResourceModel? FindResource(string qualifiedName) =>
+        _resources.TryGetValue(qualifiedName, out var found) ? found.Resource : null;
 
     /// <summary>The error of that fully qualified name (<c>host.NoDomain</c>), or null.</summary>
     public ErrorModel? FindError(string qualifiedName) => _errors.TryGetValue(qualifiedName, out var found) ? found.Error : null;

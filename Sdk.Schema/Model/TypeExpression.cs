@@ -23,7 +23,9 @@ public sealed record TypeExpression
     /// <summary>Which of the three shapes it is.</summary>
     public TypeExpressionKind Kind { get; private init; }
 
-    /// <summary>The name, for <see cref="TypeExpressionKind.Named"/>: a built-in or, once linked, a fully qualified name. Otherwise empty.</summary>
+    /// <summary>
+    /// The name, for <see cref="TypeExpressionKind.Named"/>: a built-in or, once linked, a fully qualified name. Otherwise empty.
+    /// </summary>
     public string Name { get; private init; } = "";
 
     /// <summary>The type of the items or values, for arrays and maps.</summary>

@@ -74,6 +74,8 @@ public static class GrammarWriter
     private static string HeadingOf(ElementShape shape)
     {
         var title = shape.Title.Trim('\'');
-        return title.Substring(title.StartsWith("an ", StringComparison.Ordinal) ? 3 : title.StartsWith("a ", StringComparison.Ordinal) ? 2 : 0);
+        return title.StartsWith("a ", StringComparison.Ordinal) || title.StartsWith("an ", StringComparison.Ordinal)
+            ? title.Substring(title.IndexOf(' ') + 1)
+            : title;
     }
 }

@@ -1,6 +1,8 @@
 namespace Virtwire.Sdk.Schema.Text;
 
-/// <summary>Turns offsets into lines and columns. A line ends with LF, CR or CR LF; a column counts UTF-16 code units, as editors do.</summary>
+/// <summary>
+/// Turns offsets into lines and columns. A line ends with LF, CR or CR LF; a column counts UTF-16 code units, as editors do.
+/// </summary>
 public sealed class LineIndex
 {
     private readonly List<int> _starts = [0];

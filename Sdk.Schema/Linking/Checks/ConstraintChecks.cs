@@ -82,7 +82,9 @@ internal sealed class ConstraintChecks(LinkContext context)
 
     private void Misplaced(string keyword, string types, TypeExpression type, Place place)
     {
-        var advice = type.Kind == TypeExpressionKind.Named ? types : types + "; to constrain the items, give their type a name with an alias";
+        var advice = type.Kind == TypeExpressionKind.Named
+            ? types
+            : types + "; to constrain the items, give their type a name with an alias";
         context.Findings.AddAtKey(FieldDiagnostics.Misplaced, place.Child(keyword), keyword, context.Describe(type), advice);
     }
 
@@ -141,5 +143,6 @@ internal sealed class ConstraintChecks(LinkContext context)
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static bool Is(TypeExpression type, params string[] names) => type.Kind == TypeExpressionKind.Named && names.Contains(type.Name);
+    private static bool Is(TypeExpression type, params string[] names) =>
+        type.Kind == TypeExpressionKind.Named && names.Contains(type.Name);
 }

@@ -9,7 +9,8 @@ internal static class CycleChecks
     /// <summary>False where there are cycles of aliases or handles, so that nothing may follow them.</summary>
     public static bool Run(LinkContext context)
     {
-        var aliases = context.Types().Where(static t => t.Model is AliasModel).ToDictionary(static t => t.Model.Name, StringComparer.Ordinal);
+        var aliases = context.Types().Where(static t => t.Model is AliasModel)
+            .ToDictionary(static t => t.Model.Name, StringComparer.Ordinal);
         var ofAliases = CycleFinder.Find(aliases.Keys, name => [((AliasModel)aliases[name].Model).Target.Leaf]);
         foreach (var cycle in ofAliases)
             context.Findings.Add(TypeDiagnostics.AliasCycle, aliases[cycle[0]].Place.Child("type"), Show(cycle));

@@ -38,7 +38,8 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         Check(resource.Element.Children.Where(static c => c.Kind is ElementKind.Method or ElementKind.Event), [], [name]);
         foreach (var @event in Children(resource.Element, ElementKind.Event))
             Check(@event.Children, EmittedMembers.OfRecords, [name + CSharpNames.Pascal(@event.Name) + "Data"]);
-        foreach (var (method, element) in resource.Model.Methods.Zip(Children(resource.Element, ElementKind.Method), static (m, e) => (m, e)))
+        var methods = Children(resource.Element, ElementKind.Method);
+        foreach (var (method, element) in resource.Model.Methods.Zip(methods, static (m, e) => (m, e)))
         {
             // A parameter that is named as one of the protocol's was told of for that.
             var own = element.Children.Where(static p => p.Name is not (MethodModel.Self or MethodModel.Limit or MethodModel.After));

@@ -27,7 +27,9 @@ internal static class EmittedMembers
     /// <summary>Of a handle and its reference, which both have the fields of the identity.</summary>
     public static string[] OfHandles { get; } = [.. OfRecords, "Bind", "Connection", "Options", "Reference", "WithOptions"];
 
-    /// <summary>Of what has a member named as a resource: the description of a namespace and, where there are handles, handles and events.</summary>
+    /// <summary>
+    /// Of what has a member named as a resource: the description of a namespace and, where there are handles, handles and events.
+    /// </summary>
     public static string[] OfResources(bool haveHandles) =>
         haveHandles
             ? [.. OfObjects, "CanonicalSchema", "Description", "Data", "Gap", "IsGap", "Position", "Reference", "WithOptions"]

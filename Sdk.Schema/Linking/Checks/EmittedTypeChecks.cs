@@ -56,7 +56,8 @@ internal sealed class EmittedTypeChecks(LinkContext context)
         foreach (var @event in model.Events)
         {
             var stem = name + CSharpNames.Pascal(@event.Name);
-            ClaimAll(prefix, [stem + "Data", stem + "Event"], "the event '" + name + "." + @event.Name + "'", resource.Place.Child("events", @event.Name));
+            var place = resource.Place.Child("events", @event.Name);
+            ClaimAll(prefix, [stem + "Data", stem + "Event"], "the event '" + name + "." + @event.Name + "'", place);
         }
     }
 

@@ -57,7 +57,8 @@ internal sealed class ExampleChecks(LinkContext context)
     private void CheckResult(JsonValue answer, MethodModel method, Place place)
     {
         if (method.Stream != StreamDirection.None)
-            context.Findings.AddAtKey(MethodDiagnostics.ExampleResult, place, "the answer is the ticket of the stream, which the server makes");
+            context.Findings.AddAtKey(
+                MethodDiagnostics.ExampleResult, place, "the answer is the ticket of the stream, which the server makes");
         else if (method.Result is not { } result)
             _results.CheckMembers(answer, [], place);
         else if (method.MaxPage is not null)

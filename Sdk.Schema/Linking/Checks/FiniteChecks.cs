@@ -62,7 +62,8 @@ internal sealed class FiniteChecks
     // The types that every value of a type holds at least one value of.
     private List<string> PartsOf(TypeModel type) => type switch
     {
-        StructModel model => model.Fields.Where(static f => !f.Optional && !f.Nullable).SelectMany(f => HeldBy(f.Type, f.Constraints)).ToList(),
+        StructModel model => model.Fields.Where(static f => !f.Optional && !f.Nullable)
+            .SelectMany(f => HeldBy(f.Type, f.Constraints)).ToList(),
         UnionModel model => model.Variants.Where(v => _context.FindType(v.Type) is not null).Select(static v => v.Type).ToList(),
         AliasModel model => HeldBy(model.Target, model.Constraints).ToList(),
         _ => [],

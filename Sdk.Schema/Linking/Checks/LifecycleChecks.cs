@@ -27,7 +27,8 @@ internal sealed class LifecycleChecks(LinkContext context)
     {
         var version = ns.Model.Version;
         if (element.Since > version)
-            Findings.Add(LifecycleDiagnostics.AfterVersion, element.Place.Child("since"), element.Since.ToString(), version.ToString(), ns.Name);
+            Findings.Add(
+                LifecycleDiagnostics.AfterVersion, element.Place.Child("since"), element.Since.ToString(), version.ToString(), ns.Name);
         if (element.Parent is { } parent && element.Since < parent.Since)
         {
             Findings.Add(
@@ -55,14 +56,15 @@ internal sealed class LifecycleChecks(LinkContext context)
         if (deprecated.Since < element.Since)
             Order("since", deprecated.Since, "not earlier than", "the element's 'since'", element.Since);
         if (deprecated.Since > ns.Model.Version)
-            Findings.Add(LifecycleDiagnostics.AfterVersion, place.Child("since"), deprecated.Since.ToString(), ns.Model.Version.ToString(), ns.Name);
+            Findings.Add(
+                LifecycleDiagnostics.AfterVersion, place.Child("since"), deprecated.Since.ToString(), ns.Model.Version.ToString(), ns.Name);
         if (deprecated.RemoveNotBefore is { } removal && removal <= deprecated.Since)
             Order("removeNotBefore", removal, "later than", "the deprecation's 'since'", deprecated.Since);
 
         if (deprecated.Use is not { } use)
             Findings.AddAtKey(LifecycleDiagnostics.NoUse, place);
         else if (!LeadsSomewhere(use, element, ns))
-            Findings.Add(LifecycleDiagnostics.UnknownUse, place.Child("use"), use, Suggestion.Clause(use, SiblingsOf(element, ns).Select(static s => s.Name)));
+            Findings.Add(LifecycleDiagnostics.UnknownUse, place.Child("use"), use, Suggestion.Clause(use, NamesBeside(element, ns)));
 
         void Order(string keyword, SchemaVersion version, string relation, string other, SchemaVersion otherVersion) => Findings.Add(
             LifecycleDiagnostics.DeprecationOrder,
@@ -91,6 +93,8 @@ internal sealed class LifecycleChecks(LinkContext context)
         var definition = ns.Definitions().FirstOrDefault(d => d.Name == (dot < 0 ? path : path.Substring(0, dot)));
         return definition is not null && (dot < 0 || definition.Children.Any(c => c.Name == path.Substring(dot + 1)));
     }
+
+    private static IEnumerable<string> NamesBeside(Element element, LinkedNamespace ns) => SiblingsOf(element, ns).Select(static s => s.Name);
 
     private static IEnumerable<Element> SiblingsOf(Element element, LinkedNamespace ns) =>
         element.Parent?.Children.Where(c => c.Kind == element.Kind) ?? ns.Definitions();

@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Schema.Diagnostics;
 using Virtwire.Sdk.Schema.Model;
 using Virtwire.Sdk.Schema.Reading;
+using static System.FormattableString;
 
 namespace Virtwire.Sdk.Schema.Linking.Checks;
 
@@ -101,7 +102,8 @@ internal sealed class MethodChecks(LinkContext context)
             if (!isPage)
                 Findings.Add(MethodDiagnostics.PageShape, at, method.Result?.ToString() ?? "nothing");
             if (method.Unwrap)
-                Findings.AddAtKey(MethodDiagnostics.Conflict, place.Child("result", "unwrap"), "unwrap", "paginate", "a page is not wrapped");
+                Findings.AddAtKey(
+                    MethodDiagnostics.Conflict, place.Child("result", "unwrap"), "unwrap", "paginate", "a page is not wrapped");
             return;
         }
 
@@ -124,7 +126,7 @@ internal sealed class MethodChecks(LinkContext context)
         if (context.FindType(name) is not StructModel model)
             Findings.AddAtKey(MethodDiagnostics.Unwrap, place, name, "a handle");
         else if (model.Fields.Count != 1 && model.Fields.Count(static f => !f.Optional) is var required && required != 1)
-            Findings.AddAtKey(MethodDiagnostics.Unwrap, place, name, FormattableString.Invariant($"one with {model.Fields.Count}, of which {required} are required"));
+            Findings.AddAtKey(MethodDiagnostics.Unwrap, place, name, Invariant($"one with {model.Fields.Count}, of which {required} are required"));
     }
 
     private bool IsStructOrHandle(TypeExpression type) =>
@@ -134,6 +136,8 @@ internal sealed class MethodChecks(LinkContext context)
     {
         if (result.Kind == TypeExpressionKind.Array && IsStructOrHandle(result.Element!))
             return "add 'paginate', or put the array into a struct";
-        return context.FindType(result.Leaf) is AliasModel ? "write the type itself" : "put it into a struct with one field, and add 'unwrap'";
+        return context.FindType(result.Leaf) is AliasModel
+            ? "write the type itself"
+            : "put it into a struct with one field, and add 'unwrap'";
     }
 }

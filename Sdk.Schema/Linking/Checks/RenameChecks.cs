@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Schema.Diagnostics;
+using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Schema.Linking.Checks;
 
@@ -32,13 +33,16 @@ internal static class RenameChecks
             foreach (var rename in element.Life.Was)
             {
                 if (names.TryGetValue(rename.Name, out var other))
-                    findings.Add(LifecycleDiagnostics.NameTaken, element.Place.Child("was"), rename.Name, other == element ? "its name now" : "the name of another element now");
+                    Report(element, rename, other == element ? "its name now" : "the name of another element now");
                 else if (earlier.TryGetValue(rename.Name, out var owner))
-                    findings.Add(LifecycleDiagnostics.NameTaken, element.Place.Child("was"), rename.Name, "already an earlier name of '" + owner.Name + "'");
+                    Report(element, rename, "already an earlier name of '" + owner.Name + "'");
                 else
                     earlier.Add(rename.Name, element);
             }
         }
+
+        void Report(Element element, Rename rename, string use) =>
+            findings.Add(LifecycleDiagnostics.NameTaken, element.Place.Child("was"), rename.Name, use);
     }
 
     private static void CheckVersions(Element element, FindingList findings)
@@ -46,7 +50,8 @@ internal static class RenameChecks
         foreach (var rename in element.Life.Was)
         {
             if (rename.Until <= element.Since)
-                findings.Add(LifecycleDiagnostics.RenameOrder, element.Place.Child("was"), rename.Until.ToString(), element.Since.ToString());
+                findings.Add(
+                    LifecycleDiagnostics.RenameOrder, element.Place.Child("was"), rename.Until.ToString(), element.Since.ToString());
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class ResourceChecks(LinkContext context)
         foreach (var @event in resource.Events)
         {
             if (resource.Methods.Any(m => m.Name == @event.Name))
-                context.Findings.AddAtKey(ResourceDiagnostics.EventNamedAsMethod, place.Child("events", @event.Name), resource.Name, @event.Name);
+                context.Findings.AddAtKey(
+                    ResourceDiagnostics.EventNamedAsMethod, place.Child("events", @event.Name), resource.Name, @event.Name);
         }
     }
 
@@ -61,9 +62,11 @@ internal sealed class ResourceChecks(LinkContext context)
     private void CheckIdentity(ResourceModel resource, Place place)
     {
         if (resource.HasIdentity && resource.Keys.Count == 0)
-            context.Findings.AddAtKey(ResourceDiagnostics.KeysAndIdentity, place.Child("identity"), "identity", "keys", "say which fields find an object");
+            context.Findings.AddAtKey(
+                ResourceDiagnostics.KeysAndIdentity, place.Child("identity"), "identity", "keys", "say which fields find an object");
         if (!resource.HasIdentity && resource.Keys.Count > 0)
-            context.Findings.AddAtKey(ResourceDiagnostics.KeysAndIdentity, place.Child("keys"), "keys", "identity", "say which fields a handle carries");
+            context.Findings.AddAtKey(
+                ResourceDiagnostics.KeysAndIdentity, place.Child("keys"), "keys", "identity", "say which fields a handle carries");
 
         foreach (var field in resource.Identity)
         {
@@ -71,9 +74,12 @@ internal sealed class ResourceChecks(LinkContext context)
             if (!context.IsKnown(type))
                 continue;
             var identifies = type.Kind == TypeExpressionKind.Named
-                && (IdentifyingTypes.Contains(type.Name) || context.FindType(type.Name) is EnumModel || context.FindResource(type.Name) is not null);
+                && (IdentifyingTypes.Contains(type.Name)
+                    || context.FindType(type.Name) is EnumModel
+                    || context.FindResource(type.Name) is not null);
             if (!identifies)
-                context.Findings.Add(ResourceDiagnostics.IdentityType, place.Child("identity", field.Name).Child("type"), context.Describe(type));
+                context.Findings.Add(
+                    ResourceDiagnostics.IdentityType, place.Child("identity", field.Name).Child("type"), context.Describe(type));
         }
 
         if (!resource.HasIdentity)
@@ -89,7 +95,8 @@ internal sealed class ResourceChecks(LinkContext context)
             {
                 var name = resource.Keys[i][j];
                 if (!names.Contains(name))
-                    context.Findings.Add(ResourceDiagnostics.UnknownKey, place.Child("keys", i).Child(j), name, Suggestion.Clause(name, names));
+                    context.Findings.Add(
+                        ResourceDiagnostics.UnknownKey, place.Child("keys", i).Child(j), name, Suggestion.Clause(name, names));
             }
         }
     }
@@ -100,7 +107,9 @@ internal sealed class ResourceChecks(LinkContext context)
             return;
         if (context.FindResource(parent) is not { HasIdentity: true })
         {
-            var description = context.FindResource(parent) is null ? context.Describe(TypeExpression.Named(parent)) : "a group of static methods";
+            var description = context.FindResource(parent) is null
+                ? context.Describe(TypeExpression.Named(parent))
+                : "a group of static methods";
             context.Findings.Add(ResourceDiagnostics.ParentNotResource, place.Child("parent"), parent, description);
         }
         else if (!resource.Identity.Any(f => context.Resolve(f.Type) is { Kind: TypeExpressionKind.Named } type && type.Name == parent))

@@ -58,7 +58,8 @@ internal static class TypeChecks
             if (variant.Type.Length == 0)
                 continue;
             if (context.FindType(variant.Type) is not StructModel model)
-                context.Findings.Add(TypeDiagnostics.VariantNotStruct, at, variant.Type, context.Describe(TypeExpression.Named(variant.Type)));
+                context.Findings.Add(
+                    TypeDiagnostics.VariantNotStruct, at, variant.Type, context.Describe(TypeExpression.Named(variant.Type)));
             else if (model.Fields.Any(f => f.Name == type.Tag))
                 context.Findings.Add(TypeDiagnostics.TagTaken, at, variant.Type, type.Tag);
         }

@@ -20,7 +20,8 @@ internal static class ImportLint
                 for (var i = 0; i < document.Imports.Count; i++)
                 {
                     if (!used.Contains(document.Imports[i]))
-                        context.Findings.Add(LintDiagnostics.UnusedImport, Place.Root(document.Path).Child("import", i), document.Imports[i], ns.Name);
+                        context.Findings.Add(
+                            LintDiagnostics.UnusedImport, Place.Root(document.Path).Child("import", i), document.Imports[i], ns.Name);
                 }
             }
         }

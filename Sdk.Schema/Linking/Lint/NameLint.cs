@@ -25,7 +25,9 @@ internal static class NameLint
     private static void Check(Element element, FindingList findings)
     {
         // The words of enums and unions are data: languages make names of their own for them.
-        if (element.Kind is not (ElementKind.Field or ElementKind.IdentityField or ElementKind.Parameter or ElementKind.Method or ElementKind.Event))
+        var isMember = element.Kind
+            is ElementKind.Field or ElementKind.IdentityField or ElementKind.Parameter or ElementKind.Method or ElementKind.Event;
+        if (!isMember)
         {
             // In Python even names with a capital can be keywords.
             if (element.Parent is null && LanguageKeywords.OfMembers.TryGetValue(element.Name, out var language))

@@ -132,7 +132,11 @@ internal sealed class ValueChecker(LinkContext context, bool isAnswer)
     {
         var key = resource.Keys.FirstOrDefault(k => k.All(name => value.Find(name) is not null));
         if (!isAnswer && key.Count == 0)
-            Report(place, "no key of '" + resource.Name + "' is complete: one of " + string.Join(", ", resource.Keys.Select(static k => string.Join("+", k))));
+        {
+            var keys = string.Join(", ", resource.Keys.Select(static k => string.Join("+", k)));
+            Report(place, "no key of '" + resource.Name + "' is complete: one of " + keys);
+        }
+
         var fields = isAnswer ? resource.Identity : resource.Identity.Select(static f => f with { Optional = true }).ToEquatableArray();
         CheckMembers(value, fields, place);
     }

@@ -241,7 +241,8 @@ internal sealed class PatternParser
         if (escaped is 'p' or 'P')
             return FailCharacter("\\p and \\P are followed by a Unicode category in braces, such as {L} or {Nd}");
         if (escaped == '\0' || MayBeEscaped.IndexOf(escaped) < 0)
-            return FailCharacter("a backslash stands before one of " + MayBeEscaped + " or before p{…}; write a class such as [0-9] instead");
+            return FailCharacter(
+                "a backslash stands before one of " + MayBeEscaped + " or before p{…}; write a class such as [0-9] instead");
         _position += 2;
         return escaped switch { 'n' => '\n', 'r' => '\r', 't' => '\t', _ => escaped };
     }
