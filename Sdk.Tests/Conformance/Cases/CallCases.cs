@@ -74,6 +74,10 @@ internal static class CallCases
             ["""{"jsonrpc":"2.0","id":1,"method":"Calc.refuse","params":{"why":"x"},"meta":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}"""],
             ["""{"jsonrpc":"2.0","id":1,"error":{"code":5001,"data":{"traceId":"0af7651916cd43dd8448eb211c80319c"}}}"""]),
         new(
+            "positions for a method that takes none are told of the parameters as a whole",
+            ["""{"jsonrpc":"2.0","id":1,"method":"Calc.refuse","params":["x"]}"""],
+            ["""{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"The parameters must be an object, not an array.","data":{"details":{"path":"","fault":"mistyped"}}}}"""]),
+        new(
             "a refusal carries the caller's trace",
             [
                 """{"jsonrpc":"2.0","id":1,"method":"Calc.refuse","params":{"zz":"x"},"meta":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}""",
