@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Virtwire.Sdk.Events;
 using Virtwire.Sdk.Tests.Rpc.Support;
 
 namespace Virtwire.Sdk.Tests.Events;
@@ -191,6 +192,38 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task A_subscription_that_is_full_is_still_ended_at_the_server_and_once()
+    {
+        await using var host = await ScriptedHost.OpenAsync(new HostConnectionOptions { MaxQueuedEvents = 1, Deadline = Timeout.InfiniteTimeSpan });
+        var full = await StartAsync(host, "s1", host.Connection.Domains.WatchStateChanged());
+        await host.SendAsync(string.Join('\n', Enumerable.Range(1, 3).Select(i => Event($"web{i}", $"3:{i}"))));
+        var ping = host.Connection.PingAsync(Cancellation);
+        await host.AnswerAsync(await host.NextAsync(), "{}");
+        await ping;
+
+        var disposing = full.DisposeAsync();
+        var unsubscribe = await host.NextAsync("Events.unsubscribe");
+        Assert.Equal("""{"id":"s1"}""", unsubscribe.GetProperty("params").GetRawText());
+        await host.AnswerAsync(unsubscribe, "{}");
+        await disposing;
+        await full.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_receiver_that_has_failed_is_asked_no_more()
+    {
+        var hub = new EventHub();
+        var full = new CountingReceiver(2);
+        var other = new CountingReceiver(100);
+        hub.Activate(full, 0);
+        hub.Activate(other, 0);
+        for (var i = 0; i < 10; i++)
+            hub.OnNotification("Domain.stateChanged"u8, "{}"u8);
+
+        Assert.Equal((3, 10), (full.Reads, other.Reads));
+    }
+
+    [Fact]
     public async Task The_end_of_the_connection_ends_the_enumeration_after_what_has_come()
     {
         await using var host = await ScriptedHost.OpenAsync();
@@ -288,4 +321,18 @@ public sealed class EventTests
             .Replace("NAME", name, StringComparison.Ordinal)
             .Replace("UUID", uuid ?? Uuid, StringComparison.Ordinal)
             .Replace("POSITION", position, StringComparison.Ordinal);
+
+    private sealed class CountingReceiver(int maxQueued) : EventReceiver<DomainStateChangedEvent>(HostApi.Domain.StateChanged, maxQueued)
+    {
+        public int Reads { get; private set; }
+
+        protected override bool TryRead(ReadOnlySpan<byte> parameters, out DomainStateChangedEvent item)
+        {
+            Reads++;
+            item = null!;
+            return true;
+        }
+
+        protected override DomainStateChangedEvent FromGap(EventGap gap) => throw new NotSupportedException();
+    }
 }

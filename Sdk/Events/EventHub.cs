@@ -35,8 +35,9 @@ internal sealed class EventHub : INotificationHandler
     /// <summary>Ends a subscription here, and at the server if it can still be told.</summary>
     public async ValueTask UnsubscribeAsync(EventReceiver receiver, string id)
     {
-        if (!Remove(receiver))
+        if (!receiver.TryLeave())
             return;
+        Remove(receiver);
         receiver.End(null);
         if (!_connection.TryBegin<ResultCall<Nothing>>(CoreApi.Events.Unsubscribe, out var call, out _))
             return;
@@ -95,30 +96,30 @@ internal sealed class EventHub : INotificationHandler
             receiver.End(Failures.Lost(_connection, reason, null, maybeSent: true));
     }
 
-    private static void Deliver(ReadOnlySpan<EventReceiver> receivers, ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
+    private void Deliver(ReadOnlySpan<EventReceiver> receivers, ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
     {
         if (method.SequenceEqual(GapMessage.Method))
         {
             var gap = GapMessage.Read(parameters);
             foreach (var receiver in receivers)
-                receiver.DeliverGap(gap);
+            {
+                if (!receiver.DeliverGap(gap))
+                    Remove(receiver);
+            }
+
             return;
         }
 
         foreach (var receiver in receivers)
         {
-            if (receiver.Takes(method))
-                receiver.Deliver(parameters);
+            if (receiver.Takes(method) && !receiver.Deliver(parameters))
+                Remove(receiver);
         }
     }
 
-    private bool Remove(EventReceiver receiver)
+    private void Remove(EventReceiver receiver)
     {
         lock (_gate)
-        {
-            var before = _receivers.Length;
             _receivers = [.. _receivers.Where(other => other != receiver)];
-            return _receivers.Length < before;
-        }
     }
 }

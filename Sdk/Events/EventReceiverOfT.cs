@@ -28,21 +28,21 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     public ChannelReader<TEvent> Events => _queue.Reader;
 
     /// <inheritdoc/>
-    public sealed override void Deliver(ReadOnlySpan<byte> parameters)
+    public sealed override bool Deliver(ReadOnlySpan<byte> parameters)
     {
         try
         {
-            if (TryRead(parameters, out var item))
-                Enqueue(item);
+            return !TryRead(parameters, out var item) || Enqueue(item);
         }
         catch (WireException broken)
         {
             End(new MalformedAnswerException($"{Descriptor.Name}: {broken.MessageFor(broken.PathIn(parameters))}", broken));
+            return false;
         }
     }
 
     /// <inheritdoc/>
-    public sealed override void DeliverGap(EventGap gap) => Enqueue(FromGap(gap));
+    public sealed override bool DeliverGap(EventGap gap) => Enqueue(FromGap(gap));
 
     /// <inheritdoc/>
     public sealed override void End(Exception? failure) => _queue.Writer.TryComplete(failure);
@@ -54,10 +54,13 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     /// <summary>The word that events are missing, in the shape of an event.</summary>
     protected abstract TEvent FromGap(EventGap gap);
 
-    private void Enqueue(TEvent item)
+    private bool Enqueue(TEvent item)
     {
+        if (_queue.Writer.TryWrite(item))
+            return true;
+
         // Dropping one in silence would be worse than ending: whoever follows the events must know.
-        if (!_queue.Writer.TryWrite(item))
-            End(Failures.TooManyEvents(Descriptor, _maxQueued));
+        End(Failures.TooManyEvents(Descriptor, _maxQueued));
+        return false;
     }
 }
