@@ -2,7 +2,10 @@ using Virtwire.Sdk.Server.Dispatch;
 
 namespace Virtwire.Sdk.Server.Sessions;
 
-/// <summary>The calls of one session that are under way: a list through the calls themselves, so that keeping it costs no allocation.</summary>
+/// <summary>
+/// The calls of one session that are under way: a list through the calls themselves, so that keeping it costs no allocation. A call
+/// that is done on the reader at once is never entered; that the reader reads a message is known all the same.
+/// </summary>
 internal sealed class CallSet
 {
     private readonly Lock _gate = new();
@@ -10,9 +13,24 @@ internal sealed class CallSet
     private TaskCompletionSource? _empty;
     private int _count;
     private bool _closed;
+    private volatile bool _reading;
+    private volatile bool _awaited;
 
     /// <summary>How many there are.</summary>
     internal int Count => Volatile.Read(ref _count);
+
+    /// <summary>The reader begins to read a message, and may answer it before it is done. Called by the reader only.</summary>
+    internal void BeginReading() => _reading = true;
+
+    /// <summary>The reader is done with the message: each of its calls has been answered, or added.</summary>
+    internal void EndReading()
+    {
+        _reading = false;
+        if (!_awaited)
+            return;
+        lock (_gate)
+            TellIfEmpty();
+    }
 
     /// <summary>Adds a call; false, and it must stop, when the session is over.</summary>
     internal bool Add(SessionCall call)
@@ -41,10 +59,8 @@ internal sealed class CallSet
             if (call.NextCall is not null)
                 call.NextCall.PreviousCall = call.PreviousCall;
             call.NextCall = call.PreviousCall = null;
-            if (--_count > 0)
-                return;
-            _empty?.TrySetResult();
-            _empty = null;
+            _count--;
+            TellIfEmpty();
         }
     }
 
@@ -78,16 +94,28 @@ internal sealed class CallSet
         Stop(found, StopReason.ConnectionClosed);
     }
 
-    /// <summary>Completes when there is no call under way.</summary>
+    /// <summary>Completes when there is no call under way, and no message is being read.</summary>
     internal Task WhenEmpty()
     {
+        // The reader writes that it reads and then looks whether anybody waits, without a fence of its own, which every message would
+        // pay for: this one is on all processors, so that either it is seen to read, or it sees who waits.
+        _awaited = true;
+        Interlocked.MemoryBarrierProcessWide();
         lock (_gate)
         {
-            if (_count == 0)
+            if (_count == 0 && !_reading)
                 return Task.CompletedTask;
             _empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _empty.Task;
         }
+    }
+
+    private void TellIfEmpty()
+    {
+        if (_count > 0 || _reading)
+            return;
+        _empty?.TrySetResult();
+        _empty = null;
     }
 
     private static void Stop(List<(SessionCall Call, int Generation)>? calls, StopReason reason)

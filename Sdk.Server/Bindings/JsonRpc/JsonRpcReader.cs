@@ -24,10 +24,18 @@ internal sealed class JsonRpcReader : IMessageHandler
     /// <inheritdoc/>
     public void OnMessage(ReadOnlySpan<byte> message)
     {
-        if (JsonInput.IsArray(message))
-            ReadBatch(message);
-        else
-            ReadOne(message, null);
+        _session.Calls.BeginReading();
+        try
+        {
+            if (JsonInput.IsArray(message))
+                ReadBatch(message);
+            else
+                ReadOne(message, null);
+        }
+        finally
+        {
+            _session.Calls.EndReading();
+        }
     }
 
     /// <inheritdoc/>
