@@ -83,7 +83,8 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
 
     private List<ReadOnlyMemory<byte>> Replay(EventFeed feed, EventFilter filter, string after, EventPosition here)
     {
-        if (!EventPosition.TryParse(after, out var position) || position.Epoch != epoch)
+        // Hello takes any position: one that is ahead of all events is none that this run has given out.
+        if (!EventPosition.TryParse(after, out var position) || position.Epoch != epoch || position.Sequence > here.Sequence)
             return [EventEncoder.Gap(after, here, GapReason.Restarted)];
 
         var replay = new List<ReadOnlyMemory<byte>>();

@@ -146,6 +146,24 @@ public sealed class HelloTests
         Assert.Equal(0, (await peer.CallAsync(Json.Call(3, "Events.subscribe"))).Result().GetProperty("replayed").GetInt32());
     }
 
+    [Theory]
+    [InlineData("earlier:7")]
+    [InlineData("EPOCH:2")]
+    [InlineData("none")]
+    public async Task A_resume_that_this_run_cannot_go_on_from_is_a_gap(string resume)
+    {
+        await using var host = await ConformanceHost.StartAsync();
+        host.Events.Publish(Conformance.Api.ConformanceApi.Lamp.Turned, LampService.Desk, new() { On = true });
+        resume = resume.Replace("EPOCH", host.Server.Core.Info.Epoch, StringComparison.Ordinal);
+        using var peer = RawPeer.Connect(host, WireForm.Lines);
+        await peer.CallAsync(Json.Call(1, "Rpc.hello", $$"""{"versions":{},"resume":"{{resume}}"}"""));
+        Assert.Equal(1, (await peer.CallAsync(Json.Call(2, "Events.subscribe"))).Result().GetProperty("replayed").GetInt32());
+        var gap = (await peer.ReceiveAsync()).GetProperty("params");
+        Assert.Equal(
+            (resume, host.Events.Position, "restarted"),
+            (gap.GetProperty("after").GetString(), gap.GetProperty("position").GetString(), gap.GetProperty("reason").GetString()));
+    }
+
     private static Task<JsonElement> HelloAsync(RawPeer peer, string versions) =>
         peer.CallAsync(Json.Call(1, "Rpc.hello", $$"""{"versions":{{versions}}}"""));
 
