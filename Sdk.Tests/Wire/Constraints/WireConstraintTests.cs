@@ -114,6 +114,16 @@ public sealed class WireConstraintTests
 
     private delegate void Check(ref Utf8JsonReader reader);
 
+    [Theory]
+    [InlineData("1e99999999999", "1e99999999998", null)]
+    [InlineData("1e-99999999999", "0", null)]
+    [InlineData("1e99999999999", "1e99999999999", WireFault.NotUnique)]
+    public void Numbers_beyond_what_the_framework_weighs_are_compared_as_written(string first, string second, WireFault? fault)
+    {
+        var items = Probe.Read<IReadOnlyList<JsonElement>, ListCodec<JsonElement, JsonCodec>>($"[{first},{second}]");
+        Assert.Equal(fault, Fault((ref r) => WireConstraint.Unique<JsonElement, JsonCodec>(ref r, items)));
+    }
+
     private static WireFault? Fault(Check check) => Refusal(check)?.Fault;
 
     private static string? Detail(Check check) => Refusal(check)?.Detail;

@@ -80,6 +80,10 @@ public sealed class BytesUuidUriCodecTests
     public void Uuid_is_hyphenated(string json) => Assert.Equal((WireFault.Format, ""), Probe.Refusal<Guid, UuidCodec>(json));
 
     [Fact]
+    public void Half_a_surrogate_pair_is_refused_in_a_uuid() => Assert.Equal(
+        (WireFault.NotText, ""), Probe.Refusal<Guid, UuidCodec>("\"" + string.Concat(Enumerable.Repeat(@"\ud800", 6)) + "\""));
+
+    [Fact]
     public void Uuid_is_read_in_either_case() =>
         Assert.Equal(
             Guid.Parse("6695eb01-f6a4-8304-79aa-97f2502e193f"),

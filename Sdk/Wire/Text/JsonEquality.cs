@@ -7,7 +7,18 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
 {
     public static readonly JsonEquality Instance = new();
 
-    public bool Equals(JsonElement x, JsonElement y) => JsonElement.DeepEquals(x, y);
+    public bool Equals(JsonElement x, JsonElement y)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(x, y);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // An exponent of more than 32 bits, which DeepEquals cannot weigh: such numbers are equal when written alike.
+            return x.GetRawText() == y.GetRawText();
+        }
+    }
 
     public int GetHashCode(JsonElement obj)
     {
