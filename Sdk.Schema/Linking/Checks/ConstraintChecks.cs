@@ -90,15 +90,15 @@ internal sealed class ConstraintChecks(LinkContext context)
 
     private void CheckBounds(TypeExpression type, Constraints constraints, Place place)
     {
-        if (type.Kind != TypeExpressionKind.Named || ScalarTypes.WholeRange(type.Name) is not { } range)
+        if (type.Kind != TypeExpressionKind.Named )
             return;
         CheckBound("min", constraints.Min);
         CheckBound("max", constraints.Max);
 
         void CheckBound(string keyword, string? bound)
         {
-            if (JsonNumber.TryParse(bound ?? "", out var number) && (!number.IsInteger || number < range.Min || number > range.Max))
-                context.Findings.Add(FieldDiagnostics.Bound, place.Child(keyword), keyword, bound!, type.Name, "it is " + range.Words);
+            if (bound is not null && ScalarTypes.ProblemOfBound(type.Name, bound) is { } expected)
+                context.Findings.Add(FieldDiagnostics.Bound, place.Child(keyword), keyword, bound, type.Name, "it is " + expected);
         }
     }
 

@@ -22,7 +22,11 @@ internal static class Timestamps
         }
 
         var isDay = year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
-        return isDay && hour <= 23 && minute <= 59 && second <= 59 && IsOffset(text, SkipFraction(text));
+        if (!isDay || hour > 23 || minute > 59 || second > 59 || !TryOffset(text, SkipFraction(text), out var offset))
+            return false;
+        // The years of codecs are 0001 to 9999 in UTC.
+        var utc = new DateTime(year, month, day, hour, minute, second).Ticks - offset.Ticks;
+        return utc >= 0 && utc <= DateTime.MaxValue.Ticks;
     }
 
     private static int SkipFraction(string text)
@@ -35,18 +39,27 @@ internal static class Timestamps
         return i > FixedLength + 1 ? i : -1;
     }
 
-    private static bool IsOffset(string text, int start)
+    private static bool TryOffset(string text, int start, out TimeSpan offset)
     {
+        offset = default;
         if (start < 0 || start >= text.Length)
             return false;
         if (text[start] == 'Z')
             return text.Length == start + 1;
-        return text[start] is '+' or '-'
-            && text.Length == start + 6
-            && TryPart(text, start + 1, 2, ':', out var hours)
-            && TryDigits(text, start + 4, 2, out var minutes)
-            && hours <= 23
-            && minutes <= 59;
+        if (text[start] is not ('+' or '-')
+            || text.Length != start + 6
+            || !TryPart(text, start + 1, 2, ':', out var hours)
+            || !TryDigits(text, start + 4, 2, out var minutes)
+            || hours > 23
+            || minutes > 59)
+        {
+            return false;
+        }
+
+        offset = new TimeSpan(hours, minutes, 0);
+        if (text[start] == '-')
+            offset = offset.Negate();
+        return true;
     }
 
     private static bool TryPart(string text, int start, int length, char end, out int number) =>
