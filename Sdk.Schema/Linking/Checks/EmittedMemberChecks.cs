@@ -33,7 +33,13 @@ internal sealed class EmittedMemberChecks(LinkContext context)
     {
         var name = resource.Model.Name;
         CheckOwnName(resource.Element, EmittedMembers.OfResources(resource.Model.HasIdentity));
-        Check(Children(resource.Element, ElementKind.IdentityField), EmittedMembers.OfHandles, [name, name + "Ref"]);
+        Check(Children(resource.Element, ElementKind.IdentityField), [.. EmittedMembers.OfHandles, .. MethodsOfHandle(resource)], [name, name + "Ref"]);
+        foreach (var child in resource.Element.Children)
+        {
+            if (MethodOf(child) == name)
+                ReportReserved(child, name, "the name of the type that it stands in");
+        }
+
         // The descriptors of both stand in one class.
         Check(resource.Element.Children.Where(static c => c.Kind is ElementKind.Method or ElementKind.Event), [], [name]);
         foreach (var @event in Children(resource.Element, ElementKind.Event))
@@ -61,6 +67,18 @@ internal sealed class EmittedMemberChecks(LinkContext context)
                 owners.Add(name, model.Name);
         }
     }
+
+    // What stands in a handle, or in its reference, beside the identity.
+    private static IEnumerable<string> MethodsOfHandle(Linked<ResourceModel> resource) =>
+        resource.Element.Children.Select(MethodOf).OfType<string>()
+            .Concat(resource.Model.Keys.Select(static set => "By" + string.Join("And", set.Select(CSharpNames.Pascal))));
+
+    private static string? MethodOf(Element element) => element.Kind switch
+    {
+        ElementKind.Method => CSharpNames.Pascal(element.Name) + "Async",
+        ElementKind.Event => "Watch" + CSharpNames.Pascal(element.Name),
+        _ => null,
+    };
 
     private static IEnumerable<Element> Children(Element element, ElementKind kind) => element.Children.Where(c => c.Kind == kind);
 

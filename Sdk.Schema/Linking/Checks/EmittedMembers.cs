@@ -25,7 +25,7 @@ internal static class EmittedMembers
     public static string[] OfRecords => Records;
 
     /// <summary>Of a handle and its reference, which both have the fields of the identity.</summary>
-    public static string[] OfHandles { get; } = [.. OfRecords, "Bind", "Connection", "Options", "Reference", "WithOptions"];
+    public static string[] OfHandles { get; } = [.. OfRecords, "Bind", "Connection", "Options", "Reference", "SharesConnectionWith", "WithOptions"];
 
     /// <summary>
     /// Of what has a member named as a resource: the description of a namespace and, where there are handles, handles and events.

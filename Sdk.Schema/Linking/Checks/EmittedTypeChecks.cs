@@ -11,6 +11,8 @@ internal sealed class EmittedTypeChecks(LinkContext context)
     public void Run()
     {
         foreach (var ns in context.Namespaces)
+            ClaimNamespaces(ns);
+        foreach (var ns in context.Namespaces)
         {
             var prefix = ns.Model.CSharpNamespace + ".";
             var api = CSharpNames.Api(ns.Name);
@@ -49,7 +51,7 @@ internal sealed class EmittedTypeChecks(LinkContext context)
         foreach (var method in model.Methods)
         {
             var place = resource.Place.Child("methods", method.Name);
-            if (method.Params.Count > 0 || method.MaxPage is not null)
+            if (method.Params.Count > 0 || method.MaxPage is not null || method.IgnoreUnknownParams)
                 Claim(prefix + name + CSharpNames.Pascal(method.Name) + "Request", "the method '" + name + "." + method.Name + "'", place);
         }
 
@@ -59,6 +61,17 @@ internal sealed class EmittedTypeChecks(LinkContext context)
             var place = resource.Place.Child("events", @event.Name);
             ClaimAll(prefix, [stem + "Data", stem + "Event"], "the event '" + name + "." + @event.Name + "'", place);
         }
+    }
+
+    // A C# namespace, and each around it, is no name for a type; several namespaces may share them.
+    private void ClaimNamespaces(LinkedNamespace ns)
+    {
+        var owner = "the namespace '" + ns.Name + "'";
+        var name = ns.Model.CSharpNamespace;
+        if (ns.Resources.Count > 0)
+            _owners[name + ".Drivers"] = owner;
+        for (var dot = name.Length; dot > 0; dot = name.LastIndexOf('.', dot - 1))
+            _owners[name.Substring(0, dot)] = owner;
     }
 
     private void ClaimAll(string prefix, string[] names, string owner, Place place)

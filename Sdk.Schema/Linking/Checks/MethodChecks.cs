@@ -25,14 +25,14 @@ internal sealed class MethodChecks(LinkContext context)
             Findings.AddAtKey(MethodDiagnostics.NoReceiver, place, resource.Name);
         foreach (var parameter in method.Params)
         {
-            var taken = parameter.Name switch
+            var at = place.Child("params", parameter.Name);
+            if (OwnerOf(parameter.Name, method) is { } owner)
+                Findings.AddAtKey(MethodDiagnostics.ParameterTaken, at, parameter.Name, owner);
+            foreach (var rename in parameter.Lifecycle.Was)
             {
-                MethodModel.Self => "the receiver, in static methods as well",
-                MethodModel.Limit or MethodModel.After when method.MaxPage is not null => "a parameter that every method with pages has",
-                _ => null,
-            };
-            if (taken is not null)
-                Findings.AddAtKey(MethodDiagnostics.ParameterTaken, place.Child("params", parameter.Name), parameter.Name, taken);
+                if (OwnerOf(rename.Name, method) is { } other)
+                    Findings.Add(LifecycleDiagnostics.NameTaken, at.Child("was"), rename.Name, other);
+            }
         }
 
         CheckPositions(method, place);
@@ -44,6 +44,14 @@ internal sealed class MethodChecks(LinkContext context)
                 MethodDiagnostics.ProgressNotStruct, place.Child("task", "progress"), progress, context.Describe(TypeExpression.Named(progress)));
         }
     }
+
+    // What a parameter of that name is in every method of the kind.
+    private static string? OwnerOf(string name, MethodModel method) => name switch
+    {
+        MethodModel.Self => "the receiver, in static methods as well",
+        MethodModel.Limit or MethodModel.After when method.MaxPage is not null => "a parameter that every method with pages has",
+        _ => null,
+    };
 
     private void CheckPositions(MethodModel method, Place place)
     {

@@ -60,7 +60,7 @@ internal static class TypeChecks
             if (context.FindType(variant.Type) is not StructModel model)
                 context.Findings.Add(
                     TypeDiagnostics.VariantNotStruct, at, variant.Type, context.Describe(TypeExpression.Named(variant.Type)));
-            else if (model.Fields.Any(f => f.Name == type.Tag))
+            else if (model.Fields.Any(f => f.Name == type.Tag || f.Lifecycle.Was.Any(w => w.Name == type.Tag)))
                 context.Findings.Add(TypeDiagnostics.TagTaken, at, variant.Type, type.Tag);
         }
     }
