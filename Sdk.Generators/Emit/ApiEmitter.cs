@@ -153,7 +153,7 @@ internal static class ApiEmitter
             """);
         writer.Indent();
         foreach (var error in unit.Errors)
-            writer.Line($"{error.Code} when payload.Name is null or {Identifiers.Literal(error.Name)} => new {error.ExceptionType}(payload),");
+            writer.Line($"{error.Code} when payload.Name is null or {string.Join(" or ", error.Names.Select(Identifiers.Literal))} => new {error.ExceptionType}(payload),");
         var others = unit.ImportedErrors.Select(static i => i + ".Create(payload)").ToList();
         writer.Line($"_ => {(others.Count == 0 ? "null" : string.Join(" ?? ", others))},");
         writer.Outdent();

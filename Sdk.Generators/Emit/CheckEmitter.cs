@@ -35,7 +35,7 @@ internal static class CheckEmitter
             if (check.IsPattern)
             {
                 writer.Line($$"""
-                    private static readonly {{Known.Wire}}TextPattern {{name}}Pattern = new({{check.Argument}});
+                    private static readonly {{Known.Wire}}TextPattern _patternOf{{name}} = new({{check.Argument}});
 
                     """);
             }
@@ -51,7 +51,7 @@ internal static class CheckEmitter
         writer.Open();
         foreach (var check in checks)
         {
-            var argument = check.IsPattern ? $", {name}Pattern" : check.Argument is null ? "" : ", " + check.Argument;
+            var argument = check.IsPattern ? $", _patternOf{name}" : check.Argument is null ? "" : ", " + check.Argument;
             writer.Line($"{Known.Wire}WireConstraint.{check.Method}(ref reader, value{argument});");
         }
 
@@ -61,5 +61,6 @@ internal static class CheckEmitter
         writer.Close();
     }
 
-    private static string ReaderName(MemberModel member) => "ReadChecked" + member.Property;
+    // As with the fields: an underscore inside a name keeps it apart from every property.
+    private static string ReaderName(MemberModel member) => "Read_" + member.Property;
 }

@@ -23,5 +23,6 @@ internal static class DefaultEmitter
     /// <summary>The expression of a member's default; null where it has none.</summary>
     public static string? Expression(MemberModel member) => member.Default ?? (member.DefaultJson is null ? null : FieldName(member));
 
-    private static string FieldName(MemberModel member) => "DefaultOf" + member.Property;
+    // No property begins with an underscore and a letter.
+    private static string FieldName(MemberModel member) => "_defaultOf" + member.Property;
 }

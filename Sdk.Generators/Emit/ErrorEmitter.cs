@@ -23,7 +23,7 @@ internal static class ErrorEmitter
         Constructors(writer, unit);
         Descriptor(writer, unit.Facts);
         if (unit.Details is { } details)
-            Properties(writer, details);
+            Properties(writer, details, name);
         writer.Close();
         if (unit.Details is { } record)
         {
@@ -90,14 +90,14 @@ internal static class ErrorEmitter
         writer.Close(";");
     }
 
-    private static void Properties(SourceWriter writer, RecordModel details)
+    private static void Properties(SourceWriter writer, RecordModel details, string exceptionType)
     {
         foreach (var member in details.Members)
         {
             writer.Line();
             DocEmitter.Element(writer, member.Doc);
             var type = member.PropertyType.EndsWith("?", StringComparison.Ordinal) ? member.PropertyType : member.PropertyType + "?";
-            writer.Line($"public {type} {ErrorPlanner.PropertyName(member)} => _details?.{member.Property};");
+            writer.Line($"public {type} {DataProperties.OfException(member, details.Members, exceptionType)} => _details?.{member.Property};");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Generators.Planning;
 
 namespace Virtwire.Sdk.Generators.Emit;
 
@@ -42,7 +43,7 @@ internal static class EventEmitter
         {
             DocEmitter.Element(writer, member.Doc);
             writer.Line($$"""
-                public {{member.PropertyType}} {{PropertyName(member, unit)}} => Data.{{member.Property}};
+                public {{member.PropertyType}} {{DataProperties.OfEvent(member, model.Data, name, unit.HandleProperty)}} => Data.{{member.Property}};
 
                 """);
         }
@@ -83,9 +84,4 @@ internal static class EventEmitter
 
             """);
     }
-
-    private static string PropertyName(MemberModel member, EventsUnit unit) =>
-        member.Property == unit.HandleProperty || member.Property is "Data" or "Gap" or "IsGap" or "Position" or "Present"
-            ? member.Property + "Value"
-            : member.Property;
 }

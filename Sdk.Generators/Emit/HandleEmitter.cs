@@ -56,7 +56,7 @@ internal static class HandleEmitter
         var keys = unit.FirstKeys.Select(i => unit.Identity[i]).ToList();
         var complete = string.Join(" && ", keys.Select(static k => $"{k.Property} is not null"));
         var equal = string.Join(" && ", keys.Select(static k => $"{k.Property} == other.{k.Property}"));
-        var hash = string.Join(", ", keys.Select(static k => k.Property));
+        var hash = HashOf(keys.Select(static k => k.Property).ToList());
         writer.Line($$"""
             /// <summary>The reference of a handle, so that it can be a parameter or a member.</summary>
             public static implicit operator {{unit.ReferenceType}}({{unit.TypeName}} handle) => handle.Reference;
@@ -70,10 +70,20 @@ internal static class HandleEmitter
             public override bool Equals(object? obj) => Equals(obj as {{unit.TypeName}});
 
             /// <inheritdoc/>
-            public override int GetHashCode() => {{complete}} ? global::System.HashCode.Combine({{hash}}) : Reference.GetHashCode();
+            public override int GetHashCode() => {{complete}} ? {{hash}} : Reference.GetHashCode();
 
             /// <summary>The reference, for logs.</summary>
             public override string ToString() => Reference.ToString();
             """);
+    }
+
+    // HashCode.Combine takes eight values.
+    private static string HashOf(List<string> properties)
+    {
+        const int Most = 8;
+        var own = properties.Take(properties.Count > Most ? Most - 1 : Most).ToList();
+        if (properties.Count > Most)
+            own.Add(HashOf(properties.Skip(Most - 1).ToList()));
+        return "global::System.HashCode.Combine(" + string.Join(", ", own) + ")";
     }
 }

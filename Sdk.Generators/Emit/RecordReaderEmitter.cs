@@ -61,7 +61,7 @@ internal static class RecordReaderEmitter
 
     /// <summary>The local of a member; a name that the reader itself uses takes an underscore after it, which no member's has.</summary>
     public static string Local(MemberModel member) => member.Variable
-        is "reader" or "mode" or "tag" or "member" or "index" or "unknownMembers" or "seen" or "seen0" or "seen1" or "seen2" or "seen3"
+        is "reader" or "mode" or "tag" or "member" or "index" or "unknownMembers" || member.Variable.StartsWith("seen", StringComparison.Ordinal)
         ? member.Variable + "_"
         : member.Variable;
 
@@ -209,7 +209,8 @@ internal static class RecordReaderEmitter
             : " ?? " + value;
     }
 
-    private static int Words(RecordModel record) => (record.Members.Count / WordBits) + 1;
+    // One bit a member, and one for the tag where unknown members are not passed over anyway.
+    private static int Words(RecordModel record) => (record.Members.Count + (record.IgnoresUnknownMembers ? 0 : 1) + WordBits - 1) / WordBits;
 
     private static string Seen(RecordModel record, int word) => Words(record) == 1 ? "seen" : "seen" + word.ToString(CultureInfo.InvariantCulture);
 

@@ -114,6 +114,7 @@ internal static class UnionEmitter
             {{Known.Hidden}}
             public static void WriteWire({{Known.JsonWriter}} writer, {{unit.TypeName}} value)
             {
+                global::System.ArgumentNullException.ThrowIfNull(value);
                 switch (value)
                 {
             """);

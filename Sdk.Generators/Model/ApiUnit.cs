@@ -95,4 +95,7 @@ internal sealed record ApiEvent
 }
 
 /// <summary>An error in a description.</summary>
-internal sealed record ApiError(string ExceptionType, string Name, int Code);
+/// <param name="ExceptionType">The C# class.</param>
+/// <param name="Names">The name on the wire, and those that it had before.</param>
+/// <param name="Code">The number on the wire.</param>
+internal sealed record ApiError(string ExceptionType, EquatableArray<string> Names, int Code);

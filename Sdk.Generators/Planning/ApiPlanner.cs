@@ -21,7 +21,10 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         Resources = ns.Resources.Select(r => Resource(ns, r)).ToEquatableArray(),
         ErrorsType = ErrorsName(ns.Name),
         ImportedErrors = ns.Imports.Select(i => ErrorsOf(schema.FindNamespace(i)!)).ToEquatableArray(),
-        Errors = ns.Errors.Select(e => new ApiError(types.Global(ns.Name + "." + e.Name, "Exception"), e.Name, e.Code)).ToEquatableArray(),
+        Errors = ns.Errors.Select(e => new ApiError(
+            types.Global(ns.Name + "." + e.Name, "Exception"),
+            e.Lifecycle.Was.Select(static w => w.Name).Prepend(e.Name).ToEquatableArray(),
+            e.Code)).ToEquatableArray(),
     };
 
     /// <summary>The C# expression of a namespace's description.</summary>

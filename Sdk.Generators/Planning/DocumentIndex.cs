@@ -13,6 +13,8 @@ internal readonly record struct ElementHome(string File, SchemaRoles Roles)
 internal sealed class DocumentIndex
 {
     private readonly Dictionary<string, ElementHome> _homes = new(StringComparer.Ordinal);
+    // Apart from the others, because an error may have the name of a type.
+    private readonly Dictionary<string, ElementHome> _homesOfErrors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaRoles> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _files = new(StringComparer.Ordinal);
 
@@ -26,7 +28,7 @@ internal sealed class DocumentIndex
             foreach (var type in model.Types)
                 _homes[model.Namespace + "." + type.Name] = home;
             foreach (var error in model.Errors)
-                _homes[model.Namespace + "." + error.Name] = home;
+                _homesOfErrors[model.Namespace + "." + error.Name] = home;
             foreach (var resource in model.Resources)
                 _homes[model.Namespace + "." + resource.Name] = home;
             _roles[model.Namespace] = (_roles.TryGetValue(model.Namespace, out var known) ? known : 0) | roles;
@@ -36,7 +38,10 @@ internal sealed class DocumentIndex
         }
     }
 
-    /// <summary>The document of a type, error or resource by its short name.</summary>
+    /// <summary>The document of an error.</summary>
+    public ElementHome HomeOf(NamespaceModel ns, ErrorModel error) => _homesOfErrors[ns.Name + "." + error.Name];
+
+    /// <summary>The document of a type or resource by its short name.</summary>
     public ElementHome HomeOf(NamespaceModel ns, string name) => _homes[ns.Name + "." + name];
 
     /// <summary>What is wanted of any document of the namespace.</summary>

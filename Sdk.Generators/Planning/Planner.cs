@@ -33,7 +33,21 @@ internal sealed class Planner
             planner.Add(ns);
         }
 
-        return planner._units.ToEquatableArray();
+        return Apart(planner._units);
+    }
+
+    // The compiler compares the names of emitted files without case, as file systems do; C# has both Uri and URI.
+    private static EquatableArray<EmissionUnit> Apart(List<EmissionUnit> units)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < units.Count; i++)
+        {
+            var name = units[i].HintName;
+            for (var n = 2; !names.Add(units[i].HintName); n++)
+                units[i] = units[i] with { HintName = FormattableString.Invariant($"{name.Substring(0, name.Length - ".g.cs".Length)}.{n}.g.cs") };
+        }
+
+        return units.ToEquatableArray();
     }
 
     private void Add(NamespaceModel ns)
@@ -47,7 +61,7 @@ internal sealed class Planner
 
         foreach (var error in ns.Errors)
         {
-            var home = _documents.HomeOf(ns, error.Name);
+            var home = _documents.HomeOf(ns, error);
             if (home.Has(SchemaRoles.Types))
                 _units.Add(_types.Plan(ns, error, home.File));
         }

@@ -19,11 +19,20 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types)
             IsValueType = model.ValueType,
             Members = Members(model.Fields, model.Lifecycle),
             KeepsUnknownMembers = schema.KeepsUnknownMembers(model.Name),
-            SingleMember = model.Fields.Count == 1 ? 0 : -1,
+            SingleMember = SingleOf(model.Fields),
         };
     }
 
     /// <summary>Members for the fields of an element.</summary>
+    // The one field, or the one that is required: what a result unwraps to must not change when optional fields come.
+    private static int SingleOf(EquatableArray<FieldModel> fields)
+    {
+        if (fields.Count == 1)
+            return 0;
+        var required = Enumerable.Range(0, fields.Count).Where(i => !fields[i].Optional).ToList();
+        return required.Count == 1 ? required[0] : -1;
+    }
+
     public EquatableArray<MemberModel> Members(EquatableArray<FieldModel> fields, Lifecycle outer)
     {
         var members = new MemberModel[fields.Count];

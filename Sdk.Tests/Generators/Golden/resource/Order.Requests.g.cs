@@ -102,7 +102,7 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
     /// <summary>The cursor of an earlier page, to go on after it.</summary>
     public string? After { get; init; }
 
-    private static int ReadCheckedLimit(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
+    private static int Read_Limit(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
     {
         var value = global::Virtwire.Sdk.Wire.Int32Codec.ReadWire(ref reader, mode);
         if (mode == global::Virtwire.Sdk.Wire.WireMode.Strict)
@@ -137,7 +137,7 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
                     break;
                 case 5 when global::System.MemoryExtensions.SequenceEqual(member, "limit"u8):
                     global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    limit = ReadCheckedLimit(ref reader, mode);
+                    limit = Read_Limit(ref reader, mode);
                     break;
                 case 5 when global::System.MemoryExtensions.SequenceEqual(member, "after"u8):
                     global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);

@@ -38,14 +38,14 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
     /// <remarks>Since 1.1.</remarks>
     public global::Virtwire.Sdk.Optional<string?> Note { get; init; }
 
-    private static readonly global::Virtwire.Sdk.Wire.TextPattern NamePattern = new("[a-z]+");
+    private static readonly global::Virtwire.Sdk.Wire.TextPattern _patternOfName = new("[a-z]+");
 
-    private static string ReadCheckedName(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
+    private static string Read_Name(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
     {
         var value = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
         if (mode == global::Virtwire.Sdk.Wire.WireMode.Strict)
         {
-            global::Virtwire.Sdk.Wire.WireConstraint.Pattern(ref reader, value, NamePattern);
+            global::Virtwire.Sdk.Wire.WireConstraint.Pattern(ref reader, value, _patternOfName);
         }
 
         return value;
@@ -78,7 +78,7 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
                     break;
                 case 4 when global::System.MemoryExtensions.SequenceEqual(member, "name"u8):
                     global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    name = ReadCheckedName(ref reader, mode);
+                    name = Read_Name(ref reader, mode);
                     break;
                 case 3 when global::System.MemoryExtensions.SequenceEqual(member, "pin"u8):
                     global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);

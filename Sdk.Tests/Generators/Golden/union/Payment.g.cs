@@ -56,6 +56,7 @@ public abstract record Payment : global::Virtwire.Sdk.Wire.IWireType<Payment>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Payment value)
     {
+        global::System.ArgumentNullException.ThrowIfNull(value);
         switch (value)
         {
             case Card variant:

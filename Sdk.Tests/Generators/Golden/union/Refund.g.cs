@@ -37,6 +37,7 @@ public abstract record Refund : global::Virtwire.Sdk.Wire.IWireType<Refund>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Refund value)
     {
+        global::System.ArgumentNullException.ThrowIfNull(value);
         switch (value)
         {
             case Cash variant:
