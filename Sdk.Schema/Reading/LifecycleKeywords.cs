@@ -13,9 +13,12 @@ internal static class LifecycleKeywords
         new("was", ValueKind.ElementList, "Names that it had before.") { Element = ElementKind.Rename, NotEmpty = true },
         new("stability", ValueKind.Choice, "`preview` elements are exempt from the compatibility promise.")
             { Choices = new(["stable", "preview"]), Default = "`stable`" },
-        new("features", ValueKind.Names, "The features that a session must have agreed on to see the element.")
-            { Names = NameRule.Feature, NotEmpty = true },
     ];
+
+    /// <summary>Only what a session's view can leave out as a whole: a method, an event.</summary>
+    public static readonly Keyword Features =
+        new("features", ValueKind.Names, "The features that a session must have agreed on to see the element.")
+            { Names = NameRule.Feature, NotEmpty = true };
 
     public static EquatableArray<Keyword> With(params Keyword[] own) => new([.. own, .. Common]);
 

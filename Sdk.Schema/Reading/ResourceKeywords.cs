@@ -42,7 +42,8 @@ internal static class ResourceKeywords
             new("stream", ValueKind.Choice, "Which way bytes travel beside the call.") { Choices = new(["up", "down", "both"]), Default = "none" },
             new("errors", ValueKind.References, "The errors it may answer beside those that every method may.")
                 { Names = NameRule.Definition, NotEmpty = true },
-            new("examples", ValueKind.ElementList, "Calls that work as they stand.") { Element = ElementKind.Example, NotEmpty = true })),
+            new("examples", ValueKind.ElementList, "Calls that work as they stand.") { Element = ElementKind.Example, NotEmpty = true },
+            LifecycleKeywords.Features)),
         new(ElementKind.Result, "a result", "What a method answers, always an object.", new(
         [
             new("type", ValueKind.TypeExpression, "A struct, a resource (its handle), or with `paginate` an array of either.") { Required = true },
@@ -66,6 +67,7 @@ internal static class ResourceKeywords
         new(ElementKind.Event, "an event", "Something that happened: on the wire `Resource.event`.", LifecycleKeywords.With(
             new("delivery", ValueKind.Choice, "Whether the event is kept for a while, so that a subscriber can resume, or told only to those who listen.")
                 { Choices = new(["replay", "live"]), Default = "`replay`" },
-            Data)),
+            Data,
+            LifecycleKeywords.Features)),
     ];
 }
