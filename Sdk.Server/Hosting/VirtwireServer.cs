@@ -116,7 +116,7 @@ public sealed class VirtwireServer : IAsyncDisposable
             mode |= UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
         var identities = new IdentityPolicy(_options.Anonymous, _options.OtherUsers);
         foreach (var address in addresses)
-            _listeners.Add(Listener.Open(address, mode, identities, Core.Logger, _options.TimeProvider));
+            _listeners.Add(Listener.Open(address, mode, identities.Identify, Core.Logger, _options.TimeProvider));
         foreach (var listener in _listeners)
             listener.Start(Connections);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Virtwire.Sdk.Server.Sessions;
 using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Server.Listening;
@@ -13,17 +14,17 @@ internal sealed class Listener : IAsyncDisposable
 
     private readonly Socket _socket;
     private readonly ListenAddress _address;
-    private readonly IdentityPolicy _identities;
+    private readonly Func<SocketTransport, PeerIdentity> _identify;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private Task _accepting = Task.CompletedTask;
 
-    private Listener(Socket socket, ListenAddress address, IdentityPolicy identities, ILogger logger, TimeProvider time)
+    private Listener(Socket socket, ListenAddress address, Func<SocketTransport, PeerIdentity> identify, ILogger logger, TimeProvider time)
     {
         _socket = socket;
         _address = address;
-        _identities = identities;
+        _identify = identify;
         _logger = logger;
         _time = time;
         EndPoint = address is ListenAddress.UnixPath ? address.ToString() : $"tcp://{socket.LocalEndPoint}";
@@ -34,7 +35,8 @@ internal sealed class Listener : IAsyncDisposable
 
     /// <summary>Begins to listen. Connections wait until <see cref="Start"/>.</summary>
     /// <exception cref="IOException">The address is in use, or may not be used.</exception>
-    internal static Listener Open(ListenAddress address, UnixFileMode socketMode, IdentityPolicy identities, ILogger logger, TimeProvider time)
+    internal static Listener Open(
+        ListenAddress address, UnixFileMode socketMode, Func<SocketTransport, PeerIdentity> identify, ILogger logger, TimeProvider time)
     {
         IdentityPolicy.RequireSafe(address);
         try
@@ -45,7 +47,7 @@ internal sealed class Listener : IAsyncDisposable
                 ListenAddress.TcpPort tcp => ListenTcp(new IPEndPoint(tcp.Address, tcp.Port)),
                 _ => throw new ArgumentOutOfRangeException(nameof(address)),
             };
-            return new Listener(socket, address, identities, logger, time);
+            return new Listener(socket, address, identify, logger, time);
         }
         catch (SocketException failure)
         {
@@ -71,6 +73,20 @@ internal sealed class Listener : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private (SocketTransport Transport, PeerIdentity Peer) TakeOver(Socket socket)
+    {
+        try
+        {
+            var transport = new SocketTransport(socket);
+            return (transport, _identify(transport));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     private static Socket ListenTcp(IPEndPoint endPoint)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -93,14 +109,15 @@ internal sealed class Listener : IAsyncDisposable
         {
             try
             {
-                var transport = new SocketTransport(await _socket.AcceptAsync(_stopping.Token).ConfigureAwait(false));
-                connections.Add(transport, _identities.Identify(transport));
+                var socket = await _socket.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                var (transport, peer) = TakeOver(socket);
+                connections.Add(transport, peer);
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
                 // Out of descriptors, or a peer that left while it was accepted: neither ends the server.
                 ListeningLog.AcceptFailed(_logger, EndPoint, exception);
-                await Task.Delay(PauseAfterFailure, _time, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(PauseAfterFailure, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception)
             {
