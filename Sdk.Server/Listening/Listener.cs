@@ -13,17 +13,18 @@ internal sealed class Listener : IAsyncDisposable
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly Socket _socket;
-    private readonly ListenAddress _address;
+    private readonly UnixSocketFile? _file;
     private readonly Func<SocketTransport, PeerIdentity> _identify;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private Task _accepting = Task.CompletedTask;
 
-    private Listener(Socket socket, ListenAddress address, Func<SocketTransport, PeerIdentity> identify, ILogger logger, TimeProvider time)
+    private Listener(
+        Socket socket, UnixSocketFile? file, ListenAddress address, Func<SocketTransport, PeerIdentity> identify, ILogger logger, TimeProvider time)
     {
         _socket = socket;
-        _address = address;
+        _file = file;
         _identify = identify;
         _logger = logger;
         _time = time;
@@ -41,13 +42,14 @@ internal sealed class Listener : IAsyncDisposable
         IdentityPolicy.RequireSafe(address);
         try
         {
+            UnixSocketFile? file = null;
             var socket = address switch
             {
-                ListenAddress.UnixPath unix => UnixSocketFile.Listen(unix.Path, socketMode, Backlog),
+                ListenAddress.UnixPath unix => UnixSocketFile.Listen(unix.Path, socketMode, Backlog, out file),
                 ListenAddress.TcpPort tcp => ListenTcp(new IPEndPoint(tcp.Address, tcp.Port)),
                 _ => throw new ArgumentOutOfRangeException(nameof(address)),
             };
-            return new Listener(socket, address, identify, logger, time);
+            return new Listener(socket, file, address, identify, logger, time);
         }
         catch (SocketException failure)
         {
@@ -65,8 +67,8 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary>Stops listening; the socket's file is removed first, so that nobody finds it dead.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_address is ListenAddress.UnixPath unix && !_stopping.IsCancellationRequested)
-            UnixSocketFile.Remove(unix.Path);
+        if (!_stopping.IsCancellationRequested)
+            _file?.Remove();
         await _stopping.CancelAsync().ConfigureAwait(false);
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);

@@ -67,6 +67,31 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
+    public async Task A_socket_file_that_another_server_has_put_there_is_left()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked which file it is.");
+        var earlier = await ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}"));
+
+        // As by a server that found the same dead file and was a little later.
+        File.Delete(SocketPath);
+        await using var later = await ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}"));
+        await earlier.DisposeAsync();
+
+        using var peer = await ConnectAsync(later, WireForm.Lines);
+        Assert.Equal("1", (await peer.CallAsync(Json.Call(1, "Calc.ping"))).Id());
+    }
+
+    [Fact]
+    public async Task Starting_touches_no_file_but_its_own()
+    {
+        var unready = SocketPath + ".new";
+        using var other = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        other.Bind(new UnixDomainSocketEndPoint(unready));
+        await using var host = await ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}"));
+        Assert.Equal([SocketPath, unready], _directory.GetFileSystemInfos().Select(f => f.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_server_that_lives_is_not_replaced()
     {
         await using var host = await ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}"));
