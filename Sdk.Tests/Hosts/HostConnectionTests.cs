@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Virtwire.Sdk.Hosts;
 using Virtwire.Sdk.Tests.Rpc.Support;
 
 namespace Virtwire.Sdk.Tests.Hosts;
@@ -82,6 +83,15 @@ public sealed class HostConnectionTests
 
         Assert.Contains(where, failed.Message, StringComparison.Ordinal);
         Assert.Contains("Does the daemon run?", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_server_in_the_process_the_missing_package_is_named()
+    {
+        var failed = Assert.Throws<ConnectionFailedException>(() => EmbeddedHostLocator.Require(null, ConnectionUri.Parse("test:///default")));
+
+        Assert.Contains("dotnet add package Virtwire.Sdk.Server", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("test+unix:///default", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]

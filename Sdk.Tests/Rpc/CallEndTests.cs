@@ -86,6 +86,24 @@ public sealed class CallEndTests
     }
 
     [Fact]
+    public async Task A_wheel_that_is_late_does_not_end_the_next_use_of_a_call()
+    {
+        await using var peer = new ScriptedPeer(new RpcOptions { Time = _time });
+        var first = peer.CallAsync(1, new CallOptions { Deadline = TimeSpan.FromSeconds(1) });
+        await peer.AnswerAsync(await peer.NextAsync(), 1);
+        await first;
+
+        Assert.True(peer.Connection.TryBegin<ResultCall<Number>>(ScriptedPeer.Method, out var reused, out _));
+        var second = reused.Task;
+        peer.Connection.Send(reused, ScriptedPeer.Method, new Number(2), default, TestContext.Current.CancellationToken);
+        reused.Expire(now: 1_000_000);
+
+        await peer.AnswerAsync(await peer.NextAsync(), 2);
+        Assert.Equal(2, (await second).Value);
+        Assert.Equal(1, peer.Connection.Calls.Slots);
+    }
+
+    [Fact]
     public async Task The_end_of_the_connection_ends_every_call()
     {
         await using var peer = new ScriptedPeer();

@@ -283,6 +283,8 @@ public sealed class RpcConnectionTests
 
 #pragma warning disable CA2012 // Awaiting twice is what is tested.
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await call);
+        Assert.Throws<InvalidOperationException>(() => call.GetAwaiter().GetResult());
+        Assert.Throws<InvalidOperationException>(() => next.GetAwaiter().GetResult());
 #pragma warning restore CA2012
         Assert.Equal(1, peer.Connection.Calls.InUse);
         await peer.AnswerAsync(await peer.NextAsync(), 2);

@@ -2,7 +2,8 @@ namespace Virtwire.Sdk.Events;
 
 /// <summary>A subscription that the server has confirmed.</summary>
 /// <typeparam name="TEvent">The events.</typeparam>
-internal sealed class ActiveSubscription<TEvent>(EventHub hub, EventReceiver<TEvent> receiver, Subscription answer) : EventSubscription<TEvent>
+internal sealed class ActiveSubscription<TEvent>(EventHub hub, EventReceiver<TEvent> receiver, Subscription answer)
+    : EventSubscription<TEvent>
     where TEvent : HostEvent
 {
     /// <inheritdoc/>

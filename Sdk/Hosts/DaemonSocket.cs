@@ -7,7 +7,8 @@ internal static class DaemonSocket
     public const string SystemPath = "/run/virtwire/virtwire.sock";
 
     /// <summary>The default for this user; null where the user has no directory for such things.</summary>
-    public static string? DefaultPath() => DefaultPath(Environment.IsPrivilegedProcess, Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"));
+    public static string? DefaultPath() =>
+        DefaultPath(Environment.IsPrivilegedProcess, Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"));
 
     /// <summary>The default for a user.</summary>
     public static string? DefaultPath(bool isRoot, string? runtimeDirectory) =>

@@ -9,7 +9,11 @@ internal static class EmbeddedHostLocator
 
     /// <summary>The server.</summary>
     /// <exception cref="ConnectionFailedException">There is none.</exception>
-    public static IEmbeddedHost Locate(ConnectionUri uri) => Found.Value ?? throw new ConnectionFailedException(
+    public static IEmbeddedHost Locate(ConnectionUri uri) => Require(Found.Value, uri);
+
+    /// <summary>The server that was found.</summary>
+    /// <exception cref="ConnectionFailedException">There is none.</exception>
+    internal static IEmbeddedHost Require(IEmbeddedHost? found, ConnectionUri uri) => found ?? throw new ConnectionFailedException(
         $"{uri} is a host inside this process, and that is in the package Virtwire.Sdk.Server, which is not there. " +
         $"Add it with 'dotnet add package Virtwire.Sdk.Server', or connect to a daemon: {uri.Driver}+unix://{uri.Path}.");
 

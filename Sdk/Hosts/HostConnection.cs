@@ -35,7 +35,8 @@ public class HostConnection : IAsyncDisposable
     {
         _uri = uri;
         Options = options;
-        _rpc = new RpcConnection(transport, HostTransports.FramingOf(uri, options.MaxMessageBytes), Events, new RpcOptions
+        var framing = HostTransports.FramingOf(options.Framing ?? uri.Framing, options.MaxMessageBytes);
+        _rpc = new RpcConnection(transport, framing, Events, new RpcOptions
         {
             Deadline = options.Deadline,
             InlineContinuations = options.InlineContinuations,
@@ -201,7 +202,8 @@ public class HostConnection : IAsyncDisposable
     }
 
     /// <summary>Sends a call. Never throws: what goes wrong becomes the call's outcome.</summary>
-    internal void Send<TRequest>(PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
+    internal void Send<TRequest>(
+        PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
         => _rpc!.Send(call, method, request, options, cancellationToken);
 

@@ -9,6 +9,9 @@ public sealed class HostConnectionOptions
     /// <summary>How long connecting and greeting may take together.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How messages are told apart; null for what the URI says.</summary>
+    public UriFraming? Framing { get; set; }
+
     /// <summary>What this program calls itself in the server's log; null for the process's name.</summary>
     public string? ClientName { get; set; }
 

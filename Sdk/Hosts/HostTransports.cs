@@ -22,12 +22,13 @@ internal static class HostTransports
         }
         catch (SocketException failure)
         {
-            throw new ConnectionFailedException($"Cannot connect to {SocketTransport.Describe(endPoint)}: {Reason(endPoint, failure)}", failure);
+            throw new ConnectionFailedException(
+                $"Cannot connect to {SocketTransport.Describe(endPoint)}: {Reason(endPoint, failure)}", failure);
         }
     }
 
-    /// <summary>The framing that a URI asks for.</summary>
-    public static MessageFraming FramingOf(ConnectionUri uri, int maxMessageBytes) => uri.Framing switch
+    /// <summary>The framing of that name.</summary>
+    public static MessageFraming FramingOf(UriFraming framing, int maxMessageBytes) => framing switch
     {
         UriFraming.Headers => new HeaderFraming(maxMessageBytes),
         _ => new LineFraming(maxMessageBytes),
@@ -39,7 +40,8 @@ internal static class HostTransports
             return IPAddress.TryParse(uri.Host, out var address) ? new IPEndPoint(address, uri.Port) : new DnsEndPoint(uri.Host!, uri.Port);
 
         var path = uri.Socket ?? DaemonSocket.DefaultPath() ?? throw new ConnectionFailedException(
-            "There is no default socket to connect to, because XDG_RUNTIME_DIR is not set. Name the daemon's socket in the connection URI: ?socket=/path.");
+            "There is no default socket to connect to, because XDG_RUNTIME_DIR is not set. " +
+            "Name the daemon's socket in the connection URI: ?socket=/path.");
         try
         {
             return new UnixDomainSocketEndPoint(path);

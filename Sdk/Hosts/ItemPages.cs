@@ -28,7 +28,7 @@ internal sealed class ItemPages<TRequest, TItem>(
             if (page.Next is null)
                 yield break;
             if (page.Next == cursor)
-                throw new MalformedAnswerException($"{method.Name} answered the cursor that it was called with: the list would have no end.");
+                throw new MalformedAnswerException($"{method.Name} answered the cursor that it was given: the list would have no end.");
             cursor = page.Next;
             next = TRequest.WithPage(request, null, cursor);
         }

@@ -52,7 +52,8 @@ public abstract class ResourceClient
     /// <typeparam name="TRequest">The parameters.</typeparam>
     /// <typeparam name="TResult">The result.</typeparam>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask<TResult> CallAsync<TRequest, TResult>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+    protected ValueTask<TResult> CallAsync<TRequest, TResult>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
         where TResult : IWireType<TResult>
     {
@@ -68,7 +69,8 @@ public abstract class ResourceClient
     /// <typeparam name="TResult">The object.</typeparam>
     /// <typeparam name="TValue">Its field.</typeparam>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask<TValue> CallForValueAsync<TRequest, TResult, TValue>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+    protected ValueTask<TValue> CallForValueAsync<TRequest, TResult, TValue>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
         where TResult : IWireSingle<TResult, TValue>
     {
@@ -84,7 +86,8 @@ public abstract class ResourceClient
     /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
     /// <typeparam name="THandle">The handle.</typeparam>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected ValueTask<THandle> CallForHandleAsync<TRequest, TRef, THandle>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+    protected ValueTask<THandle> CallForHandleAsync<TRequest, TRef, THandle>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
         where TRef : IWireStruct<TRef>
         where THandle : IHandle<THandle, TRef>
@@ -111,7 +114,8 @@ public abstract class ResourceClient
     /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
     /// <typeparam name="THandle">The handles.</typeparam>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Pageable<THandle> PageHandles<TRequest, TRef, THandle>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+    protected Pageable<THandle> PageHandles<TRequest, TRef, THandle>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
         where TRequest : IPageRequest<TRequest>
         where TRef : IWireStruct<TRef>
         where THandle : IHandle<THandle, TRef>
@@ -141,7 +145,8 @@ public abstract class ResourceClient
         => THandle.Bind(Connection, reference, Options);
 
     /// <summary>Asks for one page.</summary>
-    internal ValueTask<Page<TItem>> FetchPageAsync<TRequest, TItem>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+    internal ValueTask<Page<TItem>> FetchPageAsync<TRequest, TItem>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
         where TRequest : IPageRequest<TRequest>
         where TItem : IWireType<TItem>
         => CallForValueAsync<TRequest, WirePage<TItem>, Page<TItem>>(method, request, cancellationToken);

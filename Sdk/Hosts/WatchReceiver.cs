@@ -8,7 +8,8 @@ namespace Virtwire.Sdk.Hosts;
 /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
 /// <typeparam name="TData">What an event tells.</typeparam>
 internal sealed class WatchReceiver<TEvent, TRef, TData>(
-    HostConnection connection, EventDescriptor<TRef, TData> descriptor, TRef? self, int maxQueued) : EventReceiver<TEvent>(descriptor, maxQueued)
+    HostConnection connection, EventDescriptor<TRef, TData> descriptor, TRef? self, int maxQueued)
+    : EventReceiver<TEvent>(descriptor, maxQueued)
     where TEvent : HostEvent, IHostEvent<TEvent, TRef, TData>
     where TRef : struct, IWireStruct<TRef>
     where TData : IWireStruct<TData>

@@ -14,9 +14,7 @@ internal readonly record struct CallMetadata(long DeadlineMilliseconds, string? 
     /// <param name="deadline">The call's deadline, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     public static CallMetadata Of(in CallOptions options, TimeSpan deadline)
     {
-        var milliseconds = deadline == Timeout.InfiniteTimeSpan
-            ? -1
-            : (deadline.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        var milliseconds = deadline == Timeout.InfiniteTimeSpan ? -1 : (long)Math.Ceiling(Math.Max(0, deadline.TotalMilliseconds));
         return new CallMetadata(milliseconds, options.TraceParent ?? CurrentTraceParent(), options.IdempotencyKey);
     }
 

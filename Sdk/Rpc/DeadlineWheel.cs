@@ -150,6 +150,7 @@ internal sealed class DeadlineWheel : IDisposable
         _wake = tick;
         _timer ??= ContextFreeTimer.Create(_time, static wheel => ((DeadlineWheel)wheel!).OnTimer(), this);
         var until = (_start + tick * _timestampsPerTick - _time.GetTimestamp()) * TimeSpan.TicksPerSecond / _time.TimestampFrequency;
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(until / (double)TimeSpan.TicksPerMillisecond))), Timeout.InfiniteTimeSpan);
+        var milliseconds = Math.Ceiling(until / (double)TimeSpan.TicksPerMillisecond);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, milliseconds)), Timeout.InfiniteTimeSpan);
     }
 }

@@ -14,7 +14,9 @@ internal ref struct Envelope
     /// <summary>What is wrong; with anything but <see cref="EnvelopeFault.None"/> the other members hold what could be read.</summary>
     public EnvelopeFault Fault { get; private set; }
 
-    /// <summary>The id as it stands in the message, to be echoed byte for byte; empty where there is none, or none that is allowed.</summary>
+    /// <summary>
+    /// The id as it stands in the message, to be echoed byte for byte; empty where there is none, or none that is allowed.
+    /// </summary>
     public ReadOnlySpan<byte> Id { get; private set; }
 
     /// <summary>The method's name, without quotes and escapes.</summary>

@@ -17,7 +17,7 @@ internal static class Failures
     public static NotSupportedByPeerException NotSupportedByPeer(MethodDescriptor method, ApiVersion? peer) => new(
         peer is null
             ? $"{method.Name} is not supported by the server, which does not have the namespace {method.Namespace}."
-            : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, and the server speaks {peer}.",
+            : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, the server speaks {peer}.",
         new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString(), PeerVersion = peer?.ToString() });
 
     /// <summary>The request was not taken for sending.</summary>
@@ -30,7 +30,7 @@ internal static class Failures
         AppendStatus.TooLarge => Limit(
             "messageBytes",
             connection.Writer.MaxMessageBytes,
-            $"The call of {method.Name} was not sent: it is larger than the {connection.Writer.MaxMessageBytes} bytes that the server takes."),
+            $"The call of {method.Name} was not sent: the server takes no more than {connection.Writer.MaxMessageBytes} bytes."),
         _ => Lost(connection, connection.Reason ?? new CloseReason(CloseKind.Local, "It is being closed."), method, maybeSent: false),
     };
 
@@ -52,7 +52,8 @@ internal static class Failures
     public static Exception TooManyEvents(EventDescriptor descriptor, int most) => Limit(
         "queuedEvents",
         most,
-        $"More than {most} events {descriptor.Name} wait to be enumerated. The subscription has ended: enumerate faster, or begin again after the last position.");
+        $"More than {most} events {descriptor.Name} wait to be enumerated, and the subscription has ended. " +
+        "Enumerate faster, or begin again after the last position.");
 
     /// <summary>The deadline has passed.</summary>
     public static DeadlineExceededException DeadlineExceeded(MethodDescriptor? method) =>
@@ -63,7 +64,8 @@ internal static class Failures
     {
         try
         {
-            return (method?.Errors ?? ErrorFactory.BuiltIn).ToException(WireValue.Read<ErrorPayload, ErrorPayload>(error, WireMode.Lenient));
+            var payload = WireValue.Read<ErrorPayload, ErrorPayload>(error, WireMode.Lenient);
+            return (method?.Errors ?? ErrorFactory.BuiltIn).ToException(payload);
         }
         catch (WireException broken)
         {

@@ -12,6 +12,8 @@ internal interface IMessageHandler
     /// <summary>A message was larger than allowed, and is passed over.</summary>
     void OnTooLarge();
 
-    /// <summary>All messages that arrived together were handed over, or handling one failed. Sending is still corked. Must not throw.</summary>
+    /// <summary>
+    /// All messages that arrived together were handed over, or handling one failed. Sending is still corked. Must not throw.
+    /// </summary>
     void OnBatchEnd();
 }

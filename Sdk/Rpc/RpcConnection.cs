@@ -75,7 +75,8 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
     }
 
     /// <summary>Sends a call. Never throws: what goes wrong becomes the call's outcome.</summary>
-    public void Send<TRequest>(PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
+    public void Send<TRequest>(
+        PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
     {
         var deadline = options.Deadline ?? _options.Deadline;

@@ -25,7 +25,9 @@ public abstract class Transport : IDisposable
     /// <summary>Tells the peer that nothing more will be sent. It may still send.</summary>
     public abstract void EndSend();
 
-    /// <summary>Ends everything at once: calls under way fail, the peer is told of a reset where the transport can say so. Any thread.</summary>
+    /// <summary>
+    /// Ends everything at once: calls under way fail, the peer is told of a reset where the transport can say so. Any thread.
+    /// </summary>
     public abstract void Abort();
 
     /// <summary>Closes in order: what was sent reaches the peer, then it sees the end.</summary>
