@@ -32,7 +32,9 @@ internal static class Greeting
     // The code that was built for a feature can take what the feature brings.
     private static string[]? Features(IEnumerable<ApiDescription> apis)
     {
-        string[] features = [.. apis.SelectMany(a => a.Methods.SelectMany(m => m.Features).Concat(a.Events.SelectMany(e => e.Features))).Distinct().Order(StringComparer.Ordinal)];
+        var ofMethods = apis.SelectMany(static api => api.Methods).SelectMany(static method => method.Features);
+        var ofEvents = apis.SelectMany(static api => api.Events).SelectMany(static happening => happening.Features);
+        string[] features = [.. ofMethods.Concat(ofEvents).Distinct().Order(StringComparer.Ordinal)];
         return features.Length > 0 ? features : null;
     }
 

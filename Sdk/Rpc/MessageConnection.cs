@@ -65,14 +65,10 @@ internal sealed class MessageConnection : IDisposable
                 Dispatch(end);
             }
         }
-        catch (Exception failure) when (_reason is null)
+        catch (Exception failure)
         {
-            // After an orderly close the peer still has to get what was sent: nothing is torn down here.
+            // No abort: after an orderly close by this side the peer still has to get what was sent. The first reason stays.
             Stop(new CloseReason(CloseKind.ReceiveFailed, $"Receiving failed: {failure.Message}", failure));
-        }
-        catch (Exception)
-        {
-            // Closed in order by this side, which ends the waiting: what was sent must not be taken back by an abort.
         }
 
         _received.Release();
