@@ -44,6 +44,9 @@ public sealed class MemoryTests
         var transport = new MeteredTransport(batch, warmUp: 200, Rounds);
         host.Serve(transport);
         var allocated = await transport.Allocated.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.Equal(0, allocated);
+
+        // A pool thread that joins late finds its own share of the array pool empty, and pays for one array once. The smallest object
+        // a call would come to five times the bound.
+        Assert.InRange(allocated, 0, Calls * Rounds * 5);
     }
 }
