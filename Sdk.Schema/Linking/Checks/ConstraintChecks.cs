@@ -90,7 +90,7 @@ internal sealed class ConstraintChecks(LinkContext context)
 
     private void CheckBounds(TypeExpression type, Constraints constraints, Place place)
     {
-        if (type.Kind != TypeExpressionKind.Named )
+        if (type.Kind != TypeExpressionKind.Named)
             return;
         CheckBound("min", constraints.Min);
         CheckBound("max", constraints.Max);
