@@ -93,6 +93,7 @@ internal sealed class ConnectionSet
             _ =>
             {
                 late = true;
+                ListeningLog.DetectionTimedOut(_core.Logger, peer.EndPoint);
                 transport.Abort();
             },
             null,
@@ -107,7 +108,6 @@ internal sealed class ConnectionSet
             }
             catch (Exception) when (late)
             {
-                ListeningLog.DetectionTimedOut(_core.Logger, peer.EndPoint);
                 return default;
             }
             catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
