@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Generators.Model;
+using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Generators.Emit;
 
@@ -8,10 +9,46 @@ internal static class ClientMethodEmitter
     public static void Emit(SourceWriter writer, MethodPlan method)
     {
         Docs(writer, method);
-        writer.Line($$"""
-            public virtual {{ReturnType(method)}} {{method.Name}}Async({{Parameters(method)}}) =>
-                {{Call(method)}}({{method.Descriptor}}, {{Request(method)}}, cancellationToken);
+        var head = $"public virtual {ReturnType(method)} {method.Name}Async({Parameters(method)})";
+        var call = $"{Call(method)}({method.Descriptor}, {Request(method)}, cancellationToken);";
+        if (!method.Parameters.Any(static p => p.CameIn is not null))
+        {
+            writer.Line($$"""
+                {{head}} =>
+                    {{call}}
 
+                """);
+            return;
+        }
+
+        writer.Line(head);
+        writer.Open();
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.CameIn is { } since)
+                LaterParameter(writer, method, parameter, since);
+        }
+
+        writer.Line("return " + call);
+        writer.Close();
+        writer.Line();
+    }
+
+    /// <summary>A parameter that came after its method: an older peer has the method without it.</summary>
+    private static void LaterParameter(SourceWriter writer, MethodPlan method, MemberModel parameter, SchemaVersion since)
+    {
+        var value = IsPage(method) ? "filter." + parameter.Property : Variable(parameter);
+        var lacks = $"Lacks({method.Descriptor}, \"{parameter.WireName}\", new {Known.Sdk}ApiVersion({since.Major}, {since.Minor}), isHint: {(parameter.IsHint ? "true" : "false")})";
+        if (!parameter.MayBeAbsent)
+        {
+            writer.Line($"_ = {lacks};");
+            return;
+        }
+
+        var given = parameter.Presence == Presence.OptionalNullable ? value + ".HasValue" : value + " is not null";
+        writer.Line($"""
+            if ({given} && {lacks})
+                {(IsPage(method) ? $"filter = filter with {{ {parameter.Property} = default }}" : value + " = default")};
             """);
     }
 

@@ -44,6 +44,12 @@ internal sealed record MemberModel
     /// <summary>Whether it is kept out of <c>ToString</c>.</summary>
     public bool Sensitive { get; init; }
 
+    /// <summary>The version that brought it, where that is later than what it stands in; null where it was there from the start.</summary>
+    public SchemaVersion? CameIn { get; init; }
+
+    /// <summary>A parameter: whether a client leaves it out where the peer is too old for it, instead of failing.</summary>
+    public bool IsHint { get; init; }
+
     /// <summary>Whether C# asks for it where an object is made. False for the receiver of a page request, which the handle fills in.</summary>
     public bool AskedFor { get; init; } = true;
 

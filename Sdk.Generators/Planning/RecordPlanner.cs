@@ -63,6 +63,8 @@ internal sealed class RecordPlanner(LinkedSchema schema, TypeMap types)
             Default = expression,
             DefaultJson = expression is null ? field.Default : null,
             Checks = Checks.Of(field.Constraints, types.Unaliased(field.Type), types),
+            CameIn = field.Lifecycle.Since > outer.Since ? field.Lifecycle.Since : null,
+            IsHint = field.WhenUnsupported == WhenUnsupported.Drop,
             Sensitive = field.Sensitive || types.IsSensitive(field.Type),
             Doc = Docs.Of(field, outer.Since),
         };

@@ -16,9 +16,11 @@ internal static class LifecycleKeywords
     ];
 
     /// <summary>Only what a session's view can leave out as a whole: a method, an event.</summary>
-    public static readonly Keyword Features =
-        new("features", ValueKind.Names, "The features that a session must have agreed on to see the element.")
-            { Names = NameRule.Feature, NotEmpty = true };
+    public static readonly Keyword Features = new("features", ValueKind.Names, "The features that a session must have agreed on to see the element.")
+    {
+        Names = NameRule.Feature,
+        NotEmpty = true,
+    };
 
     public static EquatableArray<Keyword> With(params Keyword[] own) => new([.. own, .. Common]);
 

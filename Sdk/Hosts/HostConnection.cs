@@ -185,6 +185,13 @@ public class HostConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the version agreed on for a namespace is older than another.</summary>
+    internal bool IsOlderThan(string schemaNamespace, ApiVersion since, out ApiVersion? version)
+    {
+        version = _peer?.Of(schemaNamespace);
+        return version < since;
+    }
+
     /// <summary>A new call, to be given to <see cref="Send"/>; a failure where there can be none.</summary>
     internal bool TryBegin<TCall>(MethodDescriptor method, CancellationToken cancellationToken, out TCall call, out Exception failure)
         where TCall : PendingCall, new()

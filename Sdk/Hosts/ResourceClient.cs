@@ -144,6 +144,20 @@ public abstract class ResourceClient
         where THandle : IHandle<THandle, TRef>
         => THandle.Bind(Connection, reference, Options);
 
+    /// <summary>Whether a parameter that the caller gave has to be left out, because the server is too old to know it.</summary>
+    /// <param name="method">The method, which the server has.</param>
+    /// <param name="parameter">The parameter's name on the wire.</param>
+    /// <param name="since">The version that brought it.</param>
+    /// <param name="isHint">Whether the call makes sense without it.</param>
+    /// <exception cref="NotSupportedByPeerException">The server is too old, and the call makes no sense without the parameter.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected bool Lacks(MethodDescriptor method, string parameter, ApiVersion since, bool isHint)
+    {
+        if (_connection is null || !_connection.IsOlderThan(method.Namespace, since, out var version))
+            return false;
+        return isHint ? true : throw Failures.NotSupportedByPeer(method, parameter, since, version);
+    }
+
     /// <summary>Asks for one page.</summary>
     internal ValueTask<Page<TItem>> FetchPageAsync<TRequest, TItem>(
         MethodDescriptor method, TRequest request, CancellationToken cancellationToken)

@@ -20,6 +20,11 @@ internal static class Failures
             : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, the server speaks {peer}.",
         new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString(), PeerVersion = peer?.ToString() });
 
+    /// <summary>The peer's version lacks a parameter of a method that it has.</summary>
+    public static NotSupportedByPeerException NotSupportedByPeer(MethodDescriptor method, string parameter, ApiVersion since, ApiVersion? peer) => new(
+        $"The parameter '{parameter}' of {method.Name} is not supported by the server: it came with {method.Namespace} {since}, the server speaks {peer}. Leave it out.",
+        new NotSupportedByPeerDetails { Element = $"{method.Name}.{parameter}", Since = since.ToString(), PeerVersion = peer?.ToString() });
+
     /// <summary>The request was not taken for sending.</summary>
     public static Exception NotAppended(RpcConnection connection, AppendStatus status, MethodDescriptor method) => status switch
     {
