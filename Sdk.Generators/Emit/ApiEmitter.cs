@@ -126,6 +126,7 @@ internal static class ApiEmitter
             Since = {Version(model.Since)},
             Delivery = {Known.Sdk}EventDelivery.{(model.Delivery == EventDelivery.Live ? "Live" : "Replay")},
             """);
+        Names(writer, "EarlierNames", model.EarlierNames);
         Names(writer, "Features", model.Features);
         Flag(writer, "Preview", model.Preview);
         writer.Close(";");

@@ -89,6 +89,8 @@ internal sealed record ApiEvent
 
     public required EventDelivery Delivery { get; init; }
 
+    public EquatableArray<string> EarlierNames { get; init; }
+
     public EquatableArray<string> Features { get; init; }
 
     public bool Preview { get; init; }

@@ -63,7 +63,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         StartsTask = method.Task is not null,
         Stream = method.Stream,
         Positional = method.Positional,
-        EarlierNames = EarlierNames(resource, method),
+        EarlierNames = EarlierNames(resource, method.Name, method.Lifecycle.Was),
         Features = method.Lifecycle.Features,
         Preview = method.Lifecycle.Preview,
     };
@@ -77,18 +77,19 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         Doc = Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}.", outer: resource.Lifecycle.Since).ForServers,
         Since = model.Lifecycle.Since!.Value,
         Delivery = model.Delivery,
+        EarlierNames = EarlierNames(resource, model.Name, model.Lifecycle.Was),
         Features = model.Lifecycle.Features,
         Preview = model.Lifecycle.Preview,
     };
 
-    /// <summary>All names under which the method could be called before: by its own earlier names, and by those of its resource.</summary>
-    private static EquatableArray<string> EarlierNames(ResourceModel resource, MethodModel method)
+    /// <summary>All names that the method or event had on the wire before: by its own earlier names, and by those of its resource.</summary>
+    private static EquatableArray<string> EarlierNames(ResourceModel resource, string member, EquatableArray<Rename> was)
     {
-        if (resource.Lifecycle.Was.Count == 0 && method.Lifecycle.Was.Count == 0)
+        if (resource.Lifecycle.Was.Count == 0 && was.Count == 0)
             return default;
         var names = new List<string>();
         foreach (var resourceName in resource.Lifecycle.Was.Select(static w => w.Name).Prepend(resource.Name))
-            names.AddRange(method.Lifecycle.Was.Select(static w => w.Name).Prepend(method.Name).Select(m => resourceName + "." + m));
+            names.AddRange(was.Select(static w => w.Name).Prepend(member).Select(m => resourceName + "." + m));
         names.RemoveAt(0);
         return names.ToEquatableArray();
     }

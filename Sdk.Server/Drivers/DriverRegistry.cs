@@ -30,8 +30,8 @@ internal sealed class DriverRegistry : IAsyncDisposable
         Features = [.. Apis.SelectMany(a => a.Methods.SelectMany(m => m.Features).Concat(a.Events.SelectMany(e => e.Features))).Distinct().Order(StringComparer.Ordinal)];
         _schema = new Lazy<LinkedSchema>(() => LinkedApis.Link(Apis));
         Served = [.. drivers.Select(Describe)];
-        _resources.UnionWith(Apis.SelectMany(a => a.Methods.Select(m => m.Resource).Concat(a.Events.Select(e => e.Resource))));
-        _events.UnionWith(Apis.SelectMany(a => a.Events).SelectMany(e => new[] { e.Name, EventFilter.ShortName(e) }));
+        _resources.UnionWith(Apis.SelectMany(a => a.Methods.Select(m => m.Resource).Concat(a.Events.SelectMany(EventFilter.ResourcesOf))));
+        _events.UnionWith(Apis.SelectMany(a => a.Events).SelectMany(EventFilter.NamesOf));
     }
 
     /// <summary>The drivers, in the order in which they were added.</summary>

@@ -12,13 +12,26 @@ internal sealed record EventFilter(IReadOnlySet<string>? Resources, IReadOnlySet
     internal bool Matches(PublishedEvent published)
     {
         var descriptor = published.Descriptor;
-        return (Resources is null || Resources.Contains(descriptor.Resource))
-            && (Kinds is null || Kinds.Contains(descriptor.Name) || Kinds.Contains(ShortName(descriptor)))
+        return (Resources is null || Resources.Contains(descriptor.Resource) || descriptor.EarlierNames.Any(WantsResource))
+            && (Kinds is null || WantsKind(descriptor.Name) || descriptor.EarlierNames.Any(WantsKind))
             && (Handle is not { } handle || IsAbout(published.Self, handle));
     }
 
-    /// <summary>The name of an event without its resource.</summary>
-    internal static string ShortName(EventDescriptor descriptor) => descriptor.Name[(descriptor.Resource.Length + 1)..];
+    /// <summary>Every name by which an event can be asked for: with and without its resource, the earlier ones too.</summary>
+    internal static IEnumerable<string> NamesOf(EventDescriptor descriptor) =>
+        descriptor.EarlierNames.Prepend(descriptor.Name).SelectMany(name => new[] { name, ShortOf(name) });
+
+    /// <summary>Every name by which an event's resource can be asked for.</summary>
+    internal static IEnumerable<string> ResourcesOf(EventDescriptor descriptor) =>
+        descriptor.EarlierNames.Prepend(descriptor.Name).Select(ResourceOf);
+
+    private static string ResourceOf(string name) => name[..name.IndexOf('.', StringComparison.Ordinal)];
+
+    private static string ShortOf(string name) => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    private bool WantsResource(string name) => Resources!.Contains(ResourceOf(name));
+
+    private bool WantsKind(string name) => Kinds!.Contains(name) || Kinds.Contains(ShortOf(name));
 
     private static bool IsAbout(JsonElement self, JsonElement handle)
     {

@@ -31,6 +31,9 @@ public abstract class EventDescriptor
     /// <summary>How it reaches its subscribers.</summary>
     public EventDelivery Delivery { get; init; }
 
+    /// <summary>The names on the wire that it had before, by which it can still be subscribed to.</summary>
+    public IReadOnlyList<string> EarlierNames { get; init; } = [];
+
     /// <summary>The features that a session must have agreed on to see it.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
