@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Cli.Output;
@@ -21,11 +20,5 @@ internal static class ErrorPrinter
             output.WriteLine($"hint: {TextTable.Printable(error.Hint)}");
     }
 
-    private static string ToJson(ErrorPayload payload)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, WireFormat.WriterOptions))
-            ErrorPayload.WriteWire(writer, payload);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string ToJson(ErrorPayload payload) => Encoding.UTF8.GetString(WireValue.ToBytes<ErrorPayload, ErrorPayload>(payload));
 }

@@ -18,7 +18,7 @@ internal static class AliasEmitter
         writer.Line($$"""
 
             /// <inheritdoc/>
-            public static void WriteWire({{Known.JsonWriter}} writer, {{unit.Target.Name}} value) => {{unit.Target.Codec}}.WriteWire(writer, value);
+            public static void WriteWire(ref {{Known.WireWriter}} writer, {{unit.Target.Name}} value) => {{unit.Target.Codec}}.WriteWire(ref writer, value);
             """);
         writer.Close();
     }

@@ -32,7 +32,7 @@ internal static class ClosedEnumEmitter
             public static {{unit.TypeName}} ReadWire(ref {{Known.JsonReader}} reader, {{Known.Wire}}WireMode mode) => ({{unit.TypeName}})Symbols.ReadClosed(ref reader);
 
             /// <inheritdoc/>
-            public static void WriteWire({{Known.JsonWriter}} writer, {{unit.TypeName}} value) => Symbols.WriteClosed(writer, (int)value);
+            public static void WriteWire(ref {{Known.WireWriter}} writer, {{unit.TypeName}} value) => Symbols.WriteClosed(ref writer, (int)value);
             """);
         writer.Close();
     }

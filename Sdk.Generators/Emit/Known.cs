@@ -9,7 +9,7 @@ internal static class Known
     public const string Reader = Wire + "WireReader";
     public const string UnknownMembers = Wire + "UnknownMembers";
     public const string JsonReader = "global::System.Text.Json.Utf8JsonReader";
-    public const string JsonWriter = "global::System.Text.Json.Utf8JsonWriter";
+    public const string WireWriter = Wire + "WireWriter";
     public const string Span = "global::System.ReadOnlySpan<byte>";
     public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";

@@ -75,7 +75,7 @@ internal static class OpenEnumEmitter
 
             /// <inheritdoc/>
             {{Known.Hidden}}
-            public static void WriteWire({{Known.JsonWriter}} writer, {{name}} value) => Symbols.WriteOpen(writer, value._symbol);
+            public static void WriteWire(ref {{Known.WireWriter}} writer, {{name}} value) => Symbols.WriteOpen(ref writer, value._symbol);
 
             /// <summary>The text on the wire; empty for the default, which stands for no value.</summary>
             public override string ToString() => _symbol?.Text ?? "";

@@ -11,55 +11,55 @@ internal static class RecordWriterEmitter
         writer.Line($$"""
             /// <inheritdoc/>
             {{Known.Hidden}}
-            public static void WriteWire({{Known.JsonWriter}} writer, {{record.TypeName}} value)
+            public static void WriteWire(ref {{Known.WireWriter}} writer, {{record.TypeName}} value)
             {
-                writer.WriteStartObject();
-                WriteWireMembers(writer, value);
-                writer.WriteEndObject();
+                writer.BeginObject();
+                WriteWireMembers(ref writer, value);
+                writer.EndObject();
             }
 
             /// <inheritdoc/>
             {{Known.Hidden}}
-            public static void WriteWireMembers({{Known.JsonWriter}} writer, {{record.TypeName}} value)
+            public static void WriteWireMembers(ref {{Known.WireWriter}} writer, {{record.TypeName}} value)
             """);
         writer.Open();
         foreach (var member in record.Members)
             Member(writer, member);
         if (record.KeepsUnknownMembers)
-            writer.Line("value.UnknownMembers?.WriteTo(writer);");
+            writer.Line("value.UnknownMembers?.WriteTo(ref writer);");
         writer.Close();
     }
 
     private static void Member(SourceWriter writer, MemberModel member)
     {
         var property = "value." + member.Property;
-        var name = $"writer.WritePropertyName({Identifiers.Literal(member.WireName)}u8);";
+        var name = $"writer.WriteName({Identifiers.Literal($"\"{member.WireName}\":")}u8);";
         switch (member.Presence)
         {
             case Presence.Required:
                 writer.Line(name);
-                writer.Line($"{member.Type.Codec}.WriteWire(writer, {property});");
+                writer.Line($"{member.Type.Codec}.WriteWire(ref writer, {property});");
                 break;
             case Presence.Optional:
                 writer.Line($$"""
                     if ({{property}} is { } {{Local(member)}})
                     {
                         {{name}}
-                        {{member.Type.Codec}}.WriteWire(writer, {{Local(member)}});
+                        {{member.Type.Codec}}.WriteWire(ref writer, {{Local(member)}});
                     }
 
                     """);
                 break;
             case Presence.Nullable:
                 writer.Line(name);
-                writer.Line($"{NullableCodec(member)}.WriteWire(writer, {property});");
+                writer.Line($"{NullableCodec(member)}.WriteWire(ref writer, {property});");
                 break;
             default:
                 writer.Line($$"""
                     if ({{property}}.HasValue)
                     {
                         {{name}}
-                        {{NullableCodec(member)}}.WriteWire(writer, {{property}}.Value);
+                        {{NullableCodec(member)}}.WriteWire(ref writer, {{property}}.Value);
                     }
 
                     """);

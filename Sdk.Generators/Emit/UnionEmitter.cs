@@ -112,7 +112,7 @@ internal static class UnionEmitter
         writer.Line($$"""
             /// <inheritdoc/>
             {{Known.Hidden}}
-            public static void WriteWire({{Known.JsonWriter}} writer, {{unit.TypeName}} value)
+            public static void WriteWire(ref {{Known.WireWriter}} writer, {{unit.TypeName}} value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 switch (value)
@@ -124,10 +124,10 @@ internal static class UnionEmitter
         {
             writer.Line($$"""
                 case {{variant.Name}} variant:
-                    writer.WriteStartObject();
-                    writer.WriteString({{Identifiers.Literal(unit.Tag)}}u8, {{Identifiers.Literal(variant.WireName)}}u8);
-                    {{variant.Type.Name}}.WriteWireMembers(writer, variant.Value);
-                    writer.WriteEndObject();
+                    writer.BeginObject();
+                    writer.WriteName({{Identifiers.Literal($"\"{unit.Tag}\":\"{variant.WireName}\"")}}u8);
+                    {{variant.Type.Name}}.WriteWireMembers(ref writer, variant.Value);
+                    writer.EndObject();
                     break;
                 """);
         }
@@ -136,7 +136,7 @@ internal static class UnionEmitter
         {
             writer.Line($$"""
                 case Unknown unknown:
-                    {{Known.Wire}}JsonCodec.WriteWire(writer, unknown.Body);
+                    {{Known.Wire}}JsonCodec.WriteWire(ref writer, unknown.Body);
                     break;
                 """);
         }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
 
@@ -149,9 +149,9 @@ internal abstract class Invocation
 
     /// <summary>Begins the answer. Only after <see cref="TryTakeAnswer"/>.</summary>
     /// <returns>A writer that stands where the result's value goes.</returns>
-    internal abstract Utf8JsonWriter BeginResult();
+    internal abstract WireWriter BeginResult();
 
-    /// <summary>Sends the answer that was begun.</summary>
+    /// <summary>Sends the answer that was begun, once its writer is flushed.</summary>
     internal abstract void EndResult();
 
     /// <summary>Answers with an error; a result that was begun is dropped. Only after <see cref="TryTakeAnswer"/>.</summary>

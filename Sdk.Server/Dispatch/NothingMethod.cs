@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
@@ -22,7 +21,7 @@ internal sealed class NothingMethod<TDriver, TRequest>(
         return default;
     }
 
-    protected override void WriteOutcome(Utf8JsonWriter writer, Nothing outcome) => Nothing.WriteWire(writer, outcome);
+    protected override void WriteOutcome(ref WireWriter writer, Nothing outcome) => Nothing.WriteWire(ref writer, outcome);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Nothing> WaitAsync(ValueTask task)

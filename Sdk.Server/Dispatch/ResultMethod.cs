@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
@@ -15,5 +14,5 @@ internal sealed class ResultMethod<TDriver, TRequest, TResult>(
 {
     internal override ValueTask<TResult> CallAsync(TDriver driver, TRequest request, CallContext context) => call(driver, request, context);
 
-    protected override void WriteOutcome(Utf8JsonWriter writer, TResult outcome) => TResult.WriteWire(writer, outcome);
+    protected override void WriteOutcome(ref WireWriter writer, TResult outcome) => TResult.WriteWire(ref writer, outcome);
 }

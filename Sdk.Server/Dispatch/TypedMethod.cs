@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
@@ -22,7 +21,7 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
     internal abstract ValueTask<TOutcome> CallAsync(TDriver driver, TRequest request, CallContext context);
 
     /// <summary>Writes what it returned.</summary>
-    protected abstract void WriteOutcome(Utf8JsonWriter writer, TOutcome outcome);
+    protected abstract void WriteOutcome(ref WireWriter writer, TOutcome outcome);
 
     /// <inheritdoc/>
     internal sealed override void Invoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters)
@@ -60,7 +59,7 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
         if (call.TryTakeAnswer())
         {
             var writer = call.BeginResult();
-            if (TryWrite(writer, outcome) is { } exception)
+            if (TryWrite(ref writer, outcome) is { } exception)
                 call.SendError(Answer.ErrorOf(call, exception));
             else
                 call.EndResult();
@@ -70,11 +69,12 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
     }
 
     // A driver's result that cannot be written is the driver's fault, and the caller is told so.
-    private Exception? TryWrite(Utf8JsonWriter writer, TOutcome outcome)
+    private Exception? TryWrite(ref WireWriter writer, TOutcome outcome)
     {
         try
         {
-            WriteOutcome(writer, outcome);
+            WriteOutcome(ref writer, outcome);
+            writer.Flush();
             return null;
         }
         catch (Exception exception)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
@@ -15,5 +14,5 @@ internal sealed class ValueMethod<TDriver, TRequest, TResult, TValue>(
 {
     internal override ValueTask<TValue> CallAsync(TDriver driver, TRequest request, CallContext context) => call(driver, request, context);
 
-    protected override void WriteOutcome(Utf8JsonWriter writer, TValue outcome) => TResult.WriteWire(writer, TResult.Wrap(outcome));
+    protected override void WriteOutcome(ref WireWriter writer, TValue outcome) => TResult.WriteWire(ref writer, TResult.Wrap(outcome));
 }

@@ -20,24 +20,32 @@ internal static class EventEncoder
     internal static ReadOnlyMemory<byte> Gap(string after, EventPosition position, GapReason reason)
     {
         var buffer = new ArrayBufferWriter<byte>(160);
-        using var writer = new Utf8JsonWriter(buffer, WireFormat.WriterOptions);
-        Begin(writer, CoreApi.Events.Gap.EncodedName);
-        writer.WriteString("after"u8, after);
-        writer.WriteString("position"u8, position.ToString());
-        writer.WritePropertyName("reason"u8);
-        GapReason.WriteWire(writer, reason);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
+        var writer = new WireWriter(buffer);
+        Begin(ref writer, CoreApi.Events.Gap.EncodedName);
+        writer.WriteName("\"after\":"u8);
+        writer.WriteText(after);
+        writer.WriteName("\"position\":"u8);
+        writer.WriteText(position.ToString());
+        writer.WriteName("\"reason\":"u8);
+        GapReason.WriteWire(ref writer, reason);
+        End(ref writer);
         return buffer.WrittenMemory;
     }
 
-    internal static void Begin(Utf8JsonWriter writer, JsonEncodedText method)
+    internal static void Begin(ref WireWriter writer, JsonEncodedText method)
     {
-        writer.WriteStartObject();
-        writer.WriteString("jsonrpc"u8, "2.0"u8);
-        writer.WriteString("method"u8, method);
-        writer.WriteStartObject("params"u8);
+        writer.BeginObject();
+        writer.WriteName("\"jsonrpc\":\"2.0\",\"method\":"u8);
+        writer.WriteQuoted(method.EncodedUtf8Bytes);
+        writer.WriteName("\"params\":"u8);
+        writer.BeginObject();
+    }
+
+    internal static void End(ref WireWriter writer)
+    {
+        writer.EndObject();
+        writer.EndObject();
+        writer.Flush();
     }
 }
 
@@ -49,23 +57,22 @@ internal readonly struct EncodedParts(byte[] self, byte[] data)
     {
         var at = position.ToString();
         var buffer = new ArrayBufferWriter<byte>(96 + descriptor.Name.Length + self.Length + at.Length + data.Length);
-        using var writer = new Utf8JsonWriter(buffer, WireFormat.WriterOptions);
-        EventEncoder.Begin(writer, descriptor.EncodedName);
+        var writer = new WireWriter(buffer);
+        EventEncoder.Begin(ref writer, descriptor.EncodedName);
         var selfStart = 0;
         if (self.Length > 0)
         {
-            writer.WritePropertyName("self"u8);
+            writer.WriteName("\"self\":"u8);
             writer.Flush();
             selfStart = buffer.WrittenCount;
-            writer.WriteRawValue(self, skipInputValidation: true);
+            writer.WriteRaw(self);
         }
 
-        writer.WriteString("position"u8, at);
-        writer.WritePropertyName("data"u8);
-        writer.WriteRawValue(data, skipInputValidation: true);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.Flush();
+        writer.WriteName("\"position\":"u8);
+        writer.WriteText(at);
+        writer.WriteName("\"data\":"u8);
+        writer.WriteRaw(data);
+        EventEncoder.End(ref writer);
         return new PublishedEvent(descriptor, position.Sequence, buffer.WrittenMemory, selfStart, self.Length);
     }
 }

@@ -38,36 +38,41 @@ public sealed record ErrorPayload : IWireType<ErrorPayload>
     public static ErrorPayload ReadWire(ref Utf8JsonReader reader, WireMode mode) => ErrorPayloadReader.Read(ref reader);
 
     /// <summary>Writes an error object.</summary>
-    public static void WriteWire(Utf8JsonWriter writer, ErrorPayload value)
+    public static void WriteWire(ref WireWriter writer, ErrorPayload value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("code"u8, value.Code);
-        writer.WriteString("message"u8, value.Message);
+        writer.BeginObject();
+        writer.WriteName("\"code\":"u8);
+        writer.WriteNumber(value.Code);
+        writer.WriteName("\"message\":"u8);
+        writer.WriteText(value.Message);
         if (value.Name is not null || value.Subject is not null || value.Hint is not null || value.TraceId is not null || value.Details is not null)
         {
-            writer.WriteStartObject("data"u8);
-            WriteText(writer, "name"u8, value.Name);
-            WriteJson(writer, "object"u8, value.Subject);
-            WriteText(writer, "hint"u8, value.Hint);
-            WriteText(writer, "traceId"u8, value.TraceId);
-            WriteJson(writer, "details"u8, value.Details);
-            writer.WriteEndObject();
+            writer.WriteName("\"data\":"u8);
+            writer.BeginObject();
+            WriteText(ref writer, "\"name\":"u8, value.Name);
+            WriteJson(ref writer, "\"object\":"u8, value.Subject);
+            WriteText(ref writer, "\"hint\":"u8, value.Hint);
+            WriteText(ref writer, "\"traceId\":"u8, value.TraceId);
+            WriteJson(ref writer, "\"details\":"u8, value.Details);
+            writer.EndObject();
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    private static void WriteText(ref WireWriter writer, scoped ReadOnlySpan<byte> name, string? value)
     {
-        if (value is not null)
-            writer.WriteString(name, value);
+        if (value is null)
+            return;
+        writer.WriteName(name);
+        writer.WriteText(value);
     }
 
-    private static void WriteJson(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonElement? value)
+    private static void WriteJson(ref WireWriter writer, scoped ReadOnlySpan<byte> name, JsonElement? value)
     {
         if (value is not { } element)
             return;
-        writer.WritePropertyName(name);
-        JsonCodec.WriteWire(writer, element);
+        writer.WriteName(name);
+        JsonCodec.WriteWire(ref writer, element);
     }
 }

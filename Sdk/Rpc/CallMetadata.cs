@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Rpc;
 
@@ -19,18 +19,31 @@ internal readonly record struct CallMetadata(long DeadlineMilliseconds, string? 
     }
 
     /// <summary>Writes the member <c>meta</c>, if there is anything to be said.</summary>
-    public void WriteMember(Utf8JsonWriter json)
+    public void WriteMember(ref WireWriter json)
     {
         if (DeadlineMilliseconds < 0 && TraceParent is null && IdempotencyKey is null)
             return;
-        json.WriteStartObject(JsonRpcNames.Meta);
+        json.WriteName("\"meta\":"u8);
+        json.BeginObject();
         if (DeadlineMilliseconds >= 0)
-            json.WriteNumber(JsonRpcNames.Deadline, DeadlineMilliseconds);
+        {
+            json.WriteName("\"deadline\":"u8);
+            json.WriteNumber(DeadlineMilliseconds);
+        }
+
         if (TraceParent is not null)
-            json.WriteString(JsonRpcNames.TraceParent, TraceParent);
+        {
+            json.WriteName("\"traceparent\":"u8);
+            json.WriteText(TraceParent);
+        }
+
         if (IdempotencyKey is not null)
-            json.WriteString(JsonRpcNames.IdempotencyKey, IdempotencyKey);
-        json.WriteEndObject();
+        {
+            json.WriteName("\"idempotencyKey\":"u8);
+            json.WriteText(IdempotencyKey);
+        }
+
+        json.EndObject();
     }
 
     private static string? CurrentTraceParent() =>

@@ -9,16 +9,17 @@ internal readonly struct CallMessage<TRequest>(long id, JsonEncodedText method, 
     where TRequest : IWireType<TRequest>
 {
     /// <inheritdoc/>
-    public void Write(Utf8JsonWriter json)
+    public void Write(ref WireWriter json)
     {
-        json.WriteStartObject();
-        json.WriteString(JsonRpcNames.JsonRpc, JsonRpcNames.Version);
-        json.WriteNumber(JsonRpcNames.Id, id);
-        json.WriteString(JsonRpcNames.Method, method);
-        json.WritePropertyName(JsonRpcNames.Params);
-        TRequest.WriteWire(json, request);
-        metadata.WriteMember(json);
-        json.WriteEndObject();
+        json.BeginObject();
+        json.WriteName("\"jsonrpc\":\"2.0\",\"id\":"u8);
+        json.WriteNumber(id);
+        json.WriteName("\"method\":"u8);
+        json.WriteQuoted(method.EncodedUtf8Bytes);
+        json.WriteName("\"params\":"u8);
+        TRequest.WriteWire(ref json, request);
+        metadata.WriteMember(ref json);
+        json.EndObject();
     }
 }
 
@@ -26,15 +27,11 @@ internal readonly struct CallMessage<TRequest>(long id, JsonEncodedText method, 
 internal readonly struct CancelMessage(long id) : IOutgoingMessage
 {
     /// <inheritdoc/>
-    public void Write(Utf8JsonWriter json)
+    public void Write(ref WireWriter json)
     {
-        json.WriteStartObject();
-        json.WriteString(JsonRpcNames.JsonRpc, JsonRpcNames.Version);
-        json.WriteString(JsonRpcNames.Method, JsonRpcNames.CancelRequest);
-        json.WriteStartObject(JsonRpcNames.Params);
-        json.WriteNumber(JsonRpcNames.Id, id);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        json.WriteRaw("{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":"u8);
+        json.WriteNumber(id);
+        json.WriteRaw("}}"u8);
     }
 }
 
@@ -44,17 +41,13 @@ internal readonly ref struct NoSuchMethodMessage(ReadOnlySpan<byte> id) : IOutgo
     private readonly ReadOnlySpan<byte> _id = id;
 
     /// <inheritdoc/>
-    public void Write(Utf8JsonWriter json)
+    public void Write(ref WireWriter json)
     {
-        json.WriteStartObject();
-        json.WriteString(JsonRpcNames.JsonRpc, JsonRpcNames.Version);
-        json.WritePropertyName(JsonRpcNames.Id);
-        json.WriteRawValue(_id, skipInputValidation: true);
-        json.WriteStartObject(JsonRpcNames.Error);
-        json.WriteNumber(JsonRpcNames.Code, BuiltInErrors.MethodNotFound.Code);
-        json.WriteString(JsonRpcNames.Message, "A client has no methods.");
-        json.WriteEndObject();
-        json.WriteEndObject();
+        json.WriteRaw("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        json.WriteRaw(_id);
+        json.WriteRaw(",\"error\":{\"code\":"u8);
+        json.WriteNumber(BuiltInErrors.MethodNotFound.Code);
+        json.WriteRaw(",\"message\":\"A client has no methods.\"}}"u8);
     }
 }
 
@@ -66,15 +59,15 @@ internal readonly record struct AnyParams(JsonElement Value) : IWireType<AnyPara
     public static AnyParams ReadWire(ref Utf8JsonReader reader, WireMode mode) => new(JsonCodec.ReadWire(ref reader, mode));
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, AnyParams value)
+    public static void WriteWire(ref WireWriter writer, AnyParams value)
     {
         if (value.Value.ValueKind != JsonValueKind.Undefined)
         {
-            JsonCodec.WriteWire(writer, value.Value);
+            JsonCodec.WriteWire(ref writer, value.Value);
             return;
         }
 
-        writer.WriteStartObject();
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.EndObject();
     }
 }

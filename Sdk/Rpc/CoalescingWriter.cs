@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Virtwire.Sdk.Framing;
 using Virtwire.Sdk.Transports;
 using Virtwire.Sdk.Wire;
@@ -23,7 +22,6 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     private readonly Transport _transport;
     private readonly MessageFraming _framing;
     private readonly Action<Exception> _failed;
-    private readonly Utf8JsonWriter _json;
     private readonly Action _onSent;
     private readonly Cork _cork;
     private FrameBuffer _current = new();
@@ -44,7 +42,6 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         _transport = transport;
         _framing = framing;
         _failed = failed;
-        _json = new Utf8JsonWriter(_current, WireFormat.WriterOptions);
         _onSent = OnSent;
         _cork = new Cork(OnOverdue);
         MaxOutboxBytes = maxOutboxBytes;
@@ -96,9 +93,9 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
             var bodyStart = _framing.BeginFrame(_current);
             try
             {
-                _json.Reset(_current);
-                message.Write(_json);
-                _json.Flush();
+                var json = new WireWriter(_current);
+                message.Write(ref json);
+                json.Flush();
             }
             catch
             {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Rpc;
 
@@ -9,5 +9,5 @@ namespace Virtwire.Sdk.Rpc;
 internal interface IOutgoingMessage
 {
     /// <summary>Writes the message as one JSON value. Called under the writer's lock: what takes long is encoded before.</summary>
-    void Write(Utf8JsonWriter json);
+    void Write(ref WireWriter json);
 }

@@ -13,7 +13,7 @@ public interface IWireCodec<T>
     static abstract T ReadWire(ref Utf8JsonReader reader, WireMode mode);
 
     /// <summary>Writes one value.</summary>
-    static abstract void WriteWire(Utf8JsonWriter writer, T value);
+    static abstract void WriteWire(ref WireWriter writer, T value);
 }
 
 /// <summary>A type that is its own codec.</summary>
@@ -33,7 +33,7 @@ public interface IWireStruct<TSelf> : IWireType<TSelf>
     static abstract TSelf ReadWireMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag);
 
     /// <summary>Writes the members, without the braces around them.</summary>
-    static abstract void WriteWireMembers(Utf8JsonWriter writer, TSelf value);
+    static abstract void WriteWireMembers(ref WireWriter writer, TSelf value);
 }
 
 /// <summary>A result object of one field, of which C# sees the field's value only.</summary>

@@ -45,12 +45,12 @@ public sealed class UnknownMembers : IReadOnlyDictionary<string, JsonElement>, I
     public bool TryGetValue(string key, out JsonElement value) => _members.TryGetValue(key, out value);
 
     /// <summary>Writes the members, without braces around them.</summary>
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(ref WireWriter writer)
     {
         foreach (var (name, value) in _members)
         {
-            writer.WritePropertyName(name);
-            JsonCodec.WriteWire(writer, value);
+            writer.WriteName(name);
+            JsonCodec.WriteWire(ref writer, value);
         }
     }
 

@@ -33,8 +33,9 @@ public static class WireValue
     public static void Write<T, TCodec>(IBufferWriter<byte> output, T value)
         where TCodec : IWireCodec<T>
     {
-        using var writer = new Utf8JsonWriter(output, WireFormat.WriterOptions);
-        TCodec.WriteWire(writer, value);
+        var writer = new WireWriter(output);
+        TCodec.WriteWire(ref writer, value);
+        writer.Flush();
     }
 
     /// <summary>Writes one value into bytes of its own.</summary>

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Virtwire.Sdk.Server.Dispatch;
 using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 
@@ -45,7 +45,7 @@ internal sealed class JsonRpcCall : SessionCall
     internal override bool HasId(ReadOnlySpan<byte> id) => !_isNotification && Id.SequenceEqual(id);
 
     /// <inheritdoc/>
-    internal override Utf8JsonWriter BeginResult()
+    internal override WireWriter BeginResult()
     {
         _result = JsonRpcAnswer.BeginResult(Id);
         return _result.Writer;

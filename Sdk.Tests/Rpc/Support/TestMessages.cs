@@ -7,9 +7,9 @@ namespace Virtwire.Sdk.Tests.Rpc.Support;
 /// <summary>A message that is one string, or fails after half of it.</summary>
 internal readonly struct TextMessage(string text, bool fails = false) : IOutgoingMessage
 {
-    public void Write(Utf8JsonWriter json)
+    public void Write(ref WireWriter json)
     {
-        json.WriteStringValue(text);
+        json.WriteText(text);
         if (!fails)
             return;
         json.Flush();
@@ -42,10 +42,11 @@ internal readonly record struct Number(int Value) : IWireType<Number>
         return new Number(value);
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, Number value)
+    public static void WriteWire(ref WireWriter writer, Number value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("value"u8, value.Value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.WriteName("\"value\":"u8);
+        writer.WriteNumber(value.Value);
+        writer.EndObject();
     }
 }

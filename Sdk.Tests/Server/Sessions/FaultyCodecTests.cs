@@ -24,7 +24,7 @@ public sealed class FaultyCodecTests
     {
         public static FaultyRequest ReadWire(ref Utf8JsonReader reader, WireMode mode) => throw new InvalidOperationException("The codec is broken.");
 
-        public static void WriteWire(Utf8JsonWriter writer, FaultyRequest value) => writer.WriteNullValue();
+        public static void WriteWire(ref WireWriter writer, FaultyRequest value) => writer.WriteNull();
     }
 
     private abstract class FaultyDriver : ResourceDriver

@@ -42,26 +42,20 @@ public abstract record SampleDisk : IWireType<SampleDisk>
         return new Unknown(Encoding.UTF8.GetString(variant), JsonCodec.ReadWire(ref reader, mode));
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleDisk value)
+    public static void WriteWire(ref WireWriter writer, SampleDisk value)
     {
         switch (value)
         {
             case File file:
-                writer.WriteStartObject();
-                writer.WriteString(WireNames.Type, WireNames.File);
-                SampleFileDisk.WriteWireMembers(writer, file.Value);
-                writer.WriteEndObject();
+                writer.BeginObject();
+                writer.WriteName("\"type\":\"file\""u8);
+                SampleFileDisk.WriteWireMembers(ref writer, file.Value);
+                writer.EndObject();
                 break;
             case Unknown unknown:
-                JsonCodec.WriteWire(writer, unknown.Body);
+                JsonCodec.WriteWire(ref writer, unknown.Body);
                 break;
         }
-    }
-
-    private static class WireNames
-    {
-        internal static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
-        internal static readonly JsonEncodedText File = JsonEncodedText.Encode("file");
     }
 }
 
@@ -101,21 +95,16 @@ public readonly record struct SampleFileDisk : IWireStruct<SampleFileDisk>
         return new SampleFileDisk { Path = path };
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleFileDisk value)
+    public static void WriteWire(ref WireWriter writer, SampleFileDisk value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
-    public static void WriteWireMembers(Utf8JsonWriter writer, SampleFileDisk value)
+    public static void WriteWireMembers(ref WireWriter writer, SampleFileDisk value)
     {
-        writer.WritePropertyName(WireNames.Path);
-        StringCodec.WriteWire(writer, value.Path);
-    }
-
-    private static class WireNames
-    {
-        internal static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
+        writer.WriteName("\"path\":"u8);
+        StringCodec.WriteWire(ref writer, value.Path);
     }
 }

@@ -68,21 +68,16 @@ public sealed record SampleErrorDetails : IWireStruct<SampleErrorDetails>
         return new SampleErrorDetails { Domain = domain };
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleErrorDetails value)
+    public static void WriteWire(ref WireWriter writer, SampleErrorDetails value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
-    public static void WriteWireMembers(Utf8JsonWriter writer, SampleErrorDetails value)
+    public static void WriteWireMembers(ref WireWriter writer, SampleErrorDetails value)
     {
-        writer.WritePropertyName(WireNames.Domain);
-        StringCodec.WriteWire(writer, value.Domain);
-    }
-
-    private static class WireNames
-    {
-        internal static readonly JsonEncodedText Domain = JsonEncodedText.Encode("domain");
+        writer.WriteName("\"domain\":"u8);
+        StringCodec.WriteWire(ref writer, value.Domain);
     }
 }

@@ -122,63 +122,51 @@ public sealed record SampleInfo : IWireStruct<SampleInfo>
         };
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleInfo value)
+    public static void WriteWire(ref WireWriter writer, SampleInfo value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
-    public static void WriteWireMembers(Utf8JsonWriter writer, SampleInfo value)
+    public static void WriteWireMembers(ref WireWriter writer, SampleInfo value)
     {
-        writer.WritePropertyName(WireNames.State);
-        SampleState.WriteWire(writer, value.State);
-        writer.WritePropertyName(WireNames.Memory);
-        IntegerCodec.WriteWire(writer, value.Memory);
+        writer.WriteName("\"state\":"u8);
+        SampleState.WriteWire(ref writer, value.State);
+        writer.WriteName("\"memory\":"u8);
+        IntegerCodec.WriteWire(ref writer, value.Memory);
         if (value.CpuTime is { } cpuTime)
         {
-            writer.WritePropertyName(WireNames.CpuTime);
-            UInt64Codec.WriteWire(writer, cpuTime);
+            writer.WriteName("\"cpuTime\":"u8);
+            UInt64Codec.WriteWire(ref writer, cpuTime);
         }
 
         if (value.Disks is { } disks)
         {
-            writer.WritePropertyName(WireNames.Disks);
-            ListCodec<SampleDisk, SampleDisk>.WriteWire(writer, disks);
+            writer.WriteName("\"disks\":"u8);
+            ListCodec<SampleDisk, SampleDisk>.WriteWire(ref writer, disks);
         }
 
         if (value.Labels is { } labels)
         {
-            writer.WritePropertyName(WireNames.Labels);
-            MapCodec<string, StringCodec>.WriteWire(writer, labels);
+            writer.WriteName("\"labels\":"u8);
+            MapCodec<string, StringCodec>.WriteWire(ref writer, labels);
         }
 
         if (value.Title.HasValue)
         {
-            writer.WritePropertyName(WireNames.Title);
-            NullableCodec<string, StringCodec>.WriteWire(writer, value.Title.Value);
+            writer.WriteName("\"title\":"u8);
+            NullableCodec<string, StringCodec>.WriteWire(ref writer, value.Title.Value);
         }
 
-        writer.WritePropertyName(WireNames.Origin);
-        NullableCodec<string, StringCodec>.WriteWire(writer, value.Origin);
+        writer.WriteName("\"origin\":"u8);
+        NullableCodec<string, StringCodec>.WriteWire(ref writer, value.Origin);
         if (value.Vcpus is { } vcpus)
         {
-            writer.WritePropertyName(WireNames.Vcpus);
-            Int32Codec.WriteWire(writer, vcpus);
+            writer.WriteName("\"vcpus\":"u8);
+            Int32Codec.WriteWire(ref writer, vcpus);
         }
 
-        value.UnknownMembers?.WriteTo(writer);
-    }
-
-    private static class WireNames
-    {
-        internal static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
-        internal static readonly JsonEncodedText Memory = JsonEncodedText.Encode("memory");
-        internal static readonly JsonEncodedText CpuTime = JsonEncodedText.Encode("cpuTime");
-        internal static readonly JsonEncodedText Disks = JsonEncodedText.Encode("disks");
-        internal static readonly JsonEncodedText Labels = JsonEncodedText.Encode("labels");
-        internal static readonly JsonEncodedText Title = JsonEncodedText.Encode("title");
-        internal static readonly JsonEncodedText Origin = JsonEncodedText.Encode("origin");
-        internal static readonly JsonEncodedText Vcpus = JsonEncodedText.Encode("vcpus");
+        value.UnknownMembers?.WriteTo(ref writer);
     }
 }

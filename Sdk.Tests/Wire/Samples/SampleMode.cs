@@ -21,5 +21,5 @@ public readonly struct SampleModeCodec : IWireCodec<SampleMode>
     public static SampleMode ReadWire(ref Utf8JsonReader reader, WireMode mode) =>
         (SampleMode)Symbols.ReadClosed(ref reader);
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleMode value) => Symbols.WriteClosed(writer, (int)value);
+    public static void WriteWire(ref WireWriter writer, SampleMode value) => Symbols.WriteClosed(ref writer, (int)value);
 }

@@ -16,6 +16,6 @@ public readonly struct SampleNameCodec : IWireCodec<string>
         return value;
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, string value) =>
-        StringCodec.WriteWire(writer, value);
+    public static void WriteWire(ref WireWriter writer, string value) =>
+        StringCodec.WriteWire(ref writer, value);
 }

@@ -54,31 +54,25 @@ public readonly record struct SampleRef : IWireStruct<SampleRef>
         return new SampleRef { Name = nameValue, Uuid = uuid };
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleRef value)
+    public static void WriteWire(ref WireWriter writer, SampleRef value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
-    public static void WriteWireMembers(Utf8JsonWriter writer, SampleRef value)
+    public static void WriteWireMembers(ref WireWriter writer, SampleRef value)
     {
         if (value.Name is { } name)
         {
-            writer.WritePropertyName(WireNames.Name);
-            SampleNameCodec.WriteWire(writer, name);
+            writer.WriteName("\"name\":"u8);
+            SampleNameCodec.WriteWire(ref writer, name);
         }
 
         if (value.Uuid is { } uuid)
         {
-            writer.WritePropertyName(WireNames.Uuid);
-            UuidCodec.WriteWire(writer, uuid);
+            writer.WriteName("\"uuid\":"u8);
+            UuidCodec.WriteWire(ref writer, uuid);
         }
-    }
-
-    private static class WireNames
-    {
-        internal static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
-        internal static readonly JsonEncodedText Uuid = JsonEncodedText.Encode("uuid");
     }
 }

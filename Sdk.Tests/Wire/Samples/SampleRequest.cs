@@ -79,24 +79,18 @@ public readonly record struct SampleRequest : IWireStruct<SampleRequest>
         return new SampleRequest { Self = self, Memory = memory };
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleRequest value)
+    public static void WriteWire(ref WireWriter writer, SampleRequest value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
-    public static void WriteWireMembers(Utf8JsonWriter writer, SampleRequest value)
+    public static void WriteWireMembers(ref WireWriter writer, SampleRequest value)
     {
-        writer.WritePropertyName(WireNames.Self);
-        SampleRef.WriteWire(writer, value.Self);
-        writer.WritePropertyName(WireNames.Memory);
-        IntegerCodec.WriteWire(writer, value.Memory);
-    }
-
-    private static class WireNames
-    {
-        internal static readonly JsonEncodedText Self = JsonEncodedText.Encode("self");
-        internal static readonly JsonEncodedText Memory = JsonEncodedText.Encode("memory");
+        writer.WriteName("\"self\":"u8);
+        SampleRef.WriteWire(ref writer, value.Self);
+        writer.WriteName("\"memory\":"u8);
+        IntegerCodec.WriteWire(ref writer, value.Memory);
     }
 }

@@ -65,5 +65,5 @@ public readonly struct SampleState : IWireType<SampleState>, IEquatable<SampleSt
     public static SampleState ReadWire(ref Utf8JsonReader reader, WireMode mode) =>
         new(Symbols.ReadOpen(ref reader, mode));
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleState value) => Symbols.WriteOpen(writer, value._symbol);
+    public static void WriteWire(ref WireWriter writer, SampleState value) => Symbols.WriteOpen(ref writer, value._symbol);
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
@@ -46,19 +45,22 @@ public sealed record SampleWide(int?[] Values) : IWireStruct<SampleWide>
         return new SampleWide(values);
     }
 
-    public static void WriteWire(Utf8JsonWriter writer, SampleWide value)
+    public static void WriteWire(ref WireWriter writer, SampleWide value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
-    public static void WriteWireMembers(Utf8JsonWriter writer, SampleWide value)
+    public static void WriteWireMembers(ref WireWriter writer, SampleWide value)
     {
         for (var member = 0; member < Members; member++)
         {
             if (value.Values[member] is { } number)
-                writer.WriteNumber(Encoding.UTF8.GetBytes(Name(member)), number);
+            {
+                writer.WriteName(Name(member));
+                writer.WriteNumber(number);
+            }
         }
     }
 }

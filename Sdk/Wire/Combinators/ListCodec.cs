@@ -25,11 +25,16 @@ public readonly struct ListCodec<T, TCodec> : IWireCodec<IReadOnlyList<T>>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, IReadOnlyList<T> value)
+    public static void WriteWire(ref WireWriter writer, IReadOnlyList<T> value)
     {
-        writer.WriteStartArray();
+        writer.BeginArray();
         for (var i = 0; i < value.Count; i++)
-            TCodec.WriteWire(writer, value[i]);
-        writer.WriteEndArray();
+        {
+            if (i > 0)
+                writer.NextItem();
+            TCodec.WriteWire(ref writer, value[i]);
+        }
+
+        writer.EndArray();
     }
 }

@@ -29,17 +29,17 @@ public readonly struct MapCodec<T, TCodec> : IWireCodec<IReadOnlyDictionary<stri
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value)
+    public static void WriteWire(ref WireWriter writer, IReadOnlyDictionary<string, T> value)
     {
-        writer.WriteStartObject();
+        writer.BeginObject();
         foreach (var (name, item) in value)
         {
             if (!WireText.IsValid(name))
                 throw new ArgumentException("A name in the map holds half of a surrogate pair, which no JSON string can carry.", nameof(value));
-            writer.WritePropertyName(name);
-            TCodec.WriteWire(writer, item);
+            writer.WriteName(name);
+            TCodec.WriteWire(ref writer, item);
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 }

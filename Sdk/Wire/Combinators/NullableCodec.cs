@@ -16,12 +16,12 @@ public readonly struct NullableCodec<T, TCodec> : IWireCodec<T?>
         WireReader.IsNull(ref reader) ? null : TCodec.ReadWire(ref reader, mode);
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, T? value)
+    public static void WriteWire(ref WireWriter writer, T? value)
     {
         if (value is null)
-            writer.WriteNullValue();
+            writer.WriteNull();
         else
-            TCodec.WriteWire(writer, value);
+            TCodec.WriteWire(ref writer, value);
     }
 }
 
@@ -38,11 +38,11 @@ public readonly struct NullableValueCodec<T, TCodec> : IWireCodec<T?>
         WireReader.IsNull(ref reader) ? null : TCodec.ReadWire(ref reader, mode);
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, T? value)
+    public static void WriteWire(ref WireWriter writer, T? value)
     {
         if (value is { } present)
-            TCodec.WriteWire(writer, present);
+            TCodec.WriteWire(ref writer, present);
         else
-            writer.WriteNullValue();
+            writer.WriteNull();
     }
 }

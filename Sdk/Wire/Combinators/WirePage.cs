@@ -48,22 +48,29 @@ public readonly record struct WirePage<T>(Page<T> Value) : IWireStruct<WirePage<
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, WirePage<T> value)
+    public static void WriteWire(ref WireWriter writer, WirePage<T> value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, WirePage<T> value)
+    public static void WriteWireMembers(ref WireWriter writer, WirePage<T> value)
     {
-        writer.WritePropertyName("items"u8);
-        ListCodec<T, T>.WriteWire(writer, value.Value.Items);
+        writer.WriteName("\"items\":"u8);
+        ListCodec<T, T>.WriteWire(ref writer, value.Value.Items);
         if (value.Value.Next is { } next)
-            writer.WriteString("next"u8, next);
+        {
+            writer.WriteName("\"next\":"u8);
+            writer.WriteText(next);
+        }
+
         if (value.Value.Position is { } position)
-            writer.WriteString("position"u8, position);
+        {
+            writer.WriteName("\"position\":"u8);
+            writer.WriteText(position);
+        }
     }
 
     /// <inheritdoc/>

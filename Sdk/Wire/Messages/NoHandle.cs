@@ -21,14 +21,14 @@ public readonly record struct NoHandle : IWireStruct<NoHandle>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, NoHandle value)
+    public static void WriteWire(ref WireWriter writer, NoHandle value)
     {
-        writer.WriteStartObject();
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, NoHandle value)
+    public static void WriteWireMembers(ref WireWriter writer, NoHandle value)
     {
     }
 }

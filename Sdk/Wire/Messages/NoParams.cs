@@ -28,14 +28,14 @@ public readonly record struct NoParams : IWireStruct<NoParams>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, NoParams value)
+    public static void WriteWire(ref WireWriter writer, NoParams value)
     {
-        writer.WriteStartObject();
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, NoParams value)
+    public static void WriteWireMembers(ref WireWriter writer, NoParams value)
     {
     }
 }

@@ -21,14 +21,14 @@ public readonly record struct Nothing : IWireStruct<Nothing>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, Nothing value)
+    public static void WriteWire(ref WireWriter writer, Nothing value)
     {
-        writer.WriteStartObject();
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, Nothing value)
+    public static void WriteWireMembers(ref WireWriter writer, Nothing value)
     {
     }
 }

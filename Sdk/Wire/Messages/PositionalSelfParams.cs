@@ -28,10 +28,10 @@ public readonly record struct PositionalSelfParams<TRef>(TRef Self) : IWireStruc
         new(SelfParams<TRef>.ReadWireMembers(ref reader, mode, tag).Self);
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, PositionalSelfParams<TRef> value) =>
-        SelfParams<TRef>.WriteWire(writer, new SelfParams<TRef>(value.Self));
+    public static void WriteWire(ref WireWriter writer, PositionalSelfParams<TRef> value) =>
+        SelfParams<TRef>.WriteWire(ref writer, new SelfParams<TRef>(value.Self));
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, PositionalSelfParams<TRef> value) =>
-        SelfParams<TRef>.WriteWireMembers(writer, new SelfParams<TRef>(value.Self));
+    public static void WriteWireMembers(ref WireWriter writer, PositionalSelfParams<TRef> value) =>
+        SelfParams<TRef>.WriteWireMembers(ref writer, new SelfParams<TRef>(value.Self));
 }

@@ -38,17 +38,17 @@ public readonly record struct SelfParams<TRef>(TRef Self) : IWireStruct<SelfPara
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, SelfParams<TRef> value)
+    public static void WriteWire(ref WireWriter writer, SelfParams<TRef> value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, SelfParams<TRef> value)
+    public static void WriteWireMembers(ref WireWriter writer, SelfParams<TRef> value)
     {
-        writer.WritePropertyName("self"u8);
-        TRef.WriteWire(writer, value.Self);
+        writer.WriteName("\"self\":"u8);
+        TRef.WriteWire(ref writer, value.Self);
     }
 }

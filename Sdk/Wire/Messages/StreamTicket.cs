@@ -40,19 +40,19 @@ public sealed record StreamTicket(string Stream, DateTimeOffset Expires) : IWire
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, StreamTicket value)
+    public static void WriteWire(ref WireWriter writer, StreamTicket value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, StreamTicket value)
+    public static void WriteWireMembers(ref WireWriter writer, StreamTicket value)
     {
-        writer.WritePropertyName("stream"u8);
-        StringCodec.WriteWire(writer, value.Stream);
-        writer.WritePropertyName("expires"u8);
-        TimestampCodec.WriteWire(writer, value.Expires);
+        writer.WriteName("\"stream\":"u8);
+        StringCodec.WriteWire(ref writer, value.Stream);
+        writer.WriteName("\"expires\":"u8);
+        TimestampCodec.WriteWire(ref writer, value.Expires);
     }
 }

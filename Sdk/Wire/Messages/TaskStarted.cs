@@ -57,19 +57,20 @@ public sealed record TaskStarted(string Id) : IWireStruct<TaskStarted>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, TaskStarted value)
+    public static void WriteWire(ref WireWriter writer, TaskStarted value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
-    public static void WriteWireMembers(Utf8JsonWriter writer, TaskStarted value)
+    public static void WriteWireMembers(ref WireWriter writer, TaskStarted value)
     {
-        writer.WriteStartObject("task"u8);
-        writer.WritePropertyName("id"u8);
-        StringCodec.WriteWire(writer, value.Id);
-        writer.WriteEndObject();
+        writer.WriteName("\"task\":"u8);
+        writer.BeginObject();
+        writer.WriteName("\"id\":"u8);
+        StringCodec.WriteWire(ref writer, value.Id);
+        writer.EndObject();
     }
 }

@@ -18,5 +18,5 @@ public readonly struct BoolCodec : IWireCodec<bool>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
+    public static void WriteWire(ref WireWriter writer, bool value) => writer.WriteBoolean(value);
 }

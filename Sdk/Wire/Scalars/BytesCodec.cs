@@ -20,5 +20,5 @@ public readonly struct BytesCodec : IWireCodec<ReadOnlyMemory<byte>>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBase64StringValue(value.Span);
+    public static void WriteWire(ref WireWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBase64(value.Span);
 }

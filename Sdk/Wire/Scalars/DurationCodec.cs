@@ -18,12 +18,12 @@ public readonly struct DurationCodec : IWireCodec<TimeSpan>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, TimeSpan value)
+    public static void WriteWire(ref WireWriter writer, TimeSpan value)
     {
         var (milliseconds, rest) = Math.DivRem(value.Ticks, TimeSpan.TicksPerMillisecond);
         if (Math.Abs(rest) * 2 >= TimeSpan.TicksPerMillisecond)
             milliseconds += Math.Sign(rest);
-        writer.WriteNumberValue(Math.Clamp(milliseconds, -Most, Most));
+        writer.WriteNumber(Math.Clamp(milliseconds, -Most, Most));
     }
 
     private const long Most = long.MaxValue / TimeSpan.TicksPerMillisecond;

@@ -18,10 +18,10 @@ public readonly struct FloatCodec : IWireCodec<double>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, double value)
+    public static void WriteWire(ref WireWriter writer, double value)
     {
         if (!double.IsFinite(value))
             throw new ArgumentOutOfRangeException(nameof(value), value, "JSON has no form for a number that is not finite.");
-        writer.WriteNumberValue(value);
+        writer.WriteNumber(value);
     }
 }

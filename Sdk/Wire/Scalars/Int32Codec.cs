@@ -18,5 +18,5 @@ public readonly struct Int32Codec : IWireCodec<int>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, int value) => writer.WriteNumberValue(value);
+    public static void WriteWire(ref WireWriter writer, int value) => writer.WriteNumber(value);
 }

@@ -18,11 +18,11 @@ public readonly struct IntegerCodec : IWireCodec<long>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, long value)
+    public static void WriteWire(ref WireWriter writer, long value)
     {
         if (value is < -Most or > Most)
             throw new ArgumentOutOfRangeException(nameof(value), value, "An integer must be within ±(2^53−1), which every JSON reader keeps exactly.");
-        writer.WriteNumberValue(value);
+        writer.WriteNumber(value);
     }
 
     private const long Most = (1L << 53) - 1;

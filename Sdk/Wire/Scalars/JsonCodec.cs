@@ -17,10 +17,10 @@ public readonly struct JsonCodec : IWireCodec<JsonElement>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, JsonElement value)
+    public static void WriteWire(ref WireWriter writer, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined)
             throw new ArgumentException("The JSON element holds no value.", nameof(value));
-        value.WriteTo(writer);
+        JsonCopy.Write(ref writer, value);
     }
 }

@@ -17,11 +17,10 @@ public readonly struct StringCodec : IWireCodec<string>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, string value)
+    public static void WriteWire(ref WireWriter writer, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (!WireText.IsValid(value))
+        if (!writer.TryWriteText(value))
             throw new ArgumentException("The text holds half of a surrogate pair, which no JSON string can carry.", nameof(value));
-        writer.WriteStringValue(value);
     }
 }

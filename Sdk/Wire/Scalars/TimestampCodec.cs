@@ -27,9 +27,9 @@ public readonly struct TimestampCodec : IWireCodec<DateTimeOffset>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, DateTimeOffset value)
+    public static void WriteWire(ref WireWriter writer, DateTimeOffset value)
     {
         Span<byte> text = stackalloc byte[Rfc3339.MostBytes];
-        writer.WriteStringValue(text[..Rfc3339.Format(value, text)]);
+        writer.WriteQuoted(text[..Rfc3339.Format(value, text)]);
     }
 }

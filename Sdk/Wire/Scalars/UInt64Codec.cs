@@ -27,14 +27,7 @@ public readonly struct UInt64Codec : IWireCodec<ulong>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, ulong value)
-    {
-        Span<byte> digits = stackalloc byte[MostDigits];
-        Utf8Formatter.TryFormat(value, digits, out var length);
-        writer.WriteStringValue(digits[..length]);
-    }
-
-    private const int MostDigits = 20;
+    public static void WriteWire(ref WireWriter writer, ulong value) => writer.WriteQuoted(value);
 
     private static ulong FromText(ref Utf8JsonReader reader)
     {

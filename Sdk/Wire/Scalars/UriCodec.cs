@@ -20,10 +20,10 @@ public readonly struct UriCodec : IWireCodec<string>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, string value)
+    public static void WriteWire(ref WireWriter writer, string value)
     {
         if (!UriSyntax.IsUri(value))
             throw new ArgumentException("The text is not an RFC 3986 URI.", nameof(value));
-        writer.WriteStringValue(value);
+        writer.WriteText(value);
     }
 }

@@ -21,5 +21,5 @@ public readonly struct UuidCodec : IWireCodec<Guid>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(Utf8JsonWriter writer, Guid value) => writer.WriteStringValue(value);
+    public static void WriteWire(ref WireWriter writer, Guid value) => writer.WriteQuoted(value);
 }

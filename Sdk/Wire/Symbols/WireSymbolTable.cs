@@ -83,22 +83,22 @@ public sealed class WireSymbolTable
 
     /// <summary>Writes a value of an open enum.</summary>
     /// <exception cref="ArgumentNullException">The value is the enum's default, which stands for no value at all.</exception>
-    public void WriteOpen(Utf8JsonWriter writer, WireSymbol? symbol)
+    public void WriteOpen(ref WireWriter writer, WireSymbol? symbol)
     {
         if (symbol is null)
             throw new ArgumentNullException(nameof(symbol), $"A {_enumName} was never set. Set it to one of {Names()}.");
-        writer.WriteStringValue(symbol.Encoded);
+        writer.WriteQuoted(symbol.Encoded.EncodedUtf8Bytes);
     }
 
     /// <summary>Writes a value of a closed enum by its number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No value has that number.</exception>
-    public void WriteClosed(Utf8JsonWriter writer, int number)
+    public void WriteClosed(ref WireWriter writer, int number)
     {
         foreach (var symbol in _symbols)
         {
             if (symbol.Number == number)
             {
-                writer.WriteStringValue(symbol.Encoded);
+                writer.WriteQuoted(symbol.Encoded.EncodedUtf8Bytes);
                 return;
             }
         }

@@ -63,7 +63,7 @@ public readonly struct Phase : global::Virtwire.Sdk.Wire.IWireType<Phase>, globa
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Phase value) => Symbols.WriteOpen(writer, value._symbol);
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Phase value) => Symbols.WriteOpen(ref writer, value._symbol);
 
     /// <summary>The text on the wire; empty for the default, which stands for no value.</summary>
     public override string ToString() => _symbol?.Text ?? "";

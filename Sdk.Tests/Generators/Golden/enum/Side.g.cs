@@ -30,5 +30,5 @@ public readonly struct SideCodec : global::Virtwire.Sdk.Wire.IWireCodec<Side>
     public static Side ReadWire(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode) => (Side)Symbols.ReadClosed(ref reader);
 
     /// <inheritdoc/>
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Side value) => Symbols.WriteClosed(writer, (int)value);
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Side value) => Symbols.WriteClosed(ref writer, (int)value);
 }

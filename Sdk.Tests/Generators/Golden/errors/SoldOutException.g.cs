@@ -90,24 +90,24 @@ public sealed record SoldOutDetails : global::Virtwire.Sdk.Wire.IWireStruct<Sold
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, SoldOutDetails value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, SoldOutDetails value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, SoldOutDetails value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, SoldOutDetails value)
     {
         if (value.Hint is { } hint)
         {
-            writer.WritePropertyName("hint"u8);
-            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, hint);
+            writer.WriteName("\"hint\":"u8);
+            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, hint);
         }
 
-        writer.WritePropertyName("item"u8);
-        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, value.Item);
+        writer.WriteName("\"item\":"u8);
+        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Item);
     }
 }

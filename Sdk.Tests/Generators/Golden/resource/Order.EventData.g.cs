@@ -49,18 +49,18 @@ public sealed record OrderPackedData : global::Virtwire.Sdk.Wire.IWireStruct<Ord
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderPackedData value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderPackedData value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderPackedData value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderPackedData value)
     {
-        writer.WritePropertyName("weight"u8);
-        global::Virtwire.Sdk.Wire.IntegerCodec.WriteWire(writer, value.Weight);
+        writer.WriteName("\"weight\":"u8);
+        global::Virtwire.Sdk.Wire.IntegerCodec.WriteWire(ref writer, value.Weight);
     }
 }

@@ -66,27 +66,27 @@ public readonly record struct OrderCancelRequest : global::Virtwire.Sdk.Wire.IWi
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderCancelRequest value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderCancelRequest value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderCancelRequest value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderCancelRequest value)
     {
-        writer.WritePropertyName("self"u8);
-        global::Com.Acme.Shop.OrderRef.WriteWire(writer, value.Self);
+        writer.WriteName("\"self\":"u8);
+        global::Com.Acme.Shop.OrderRef.WriteWire(ref writer, value.Self);
         if (value.Notify is { } notify)
         {
-            writer.WritePropertyName("notify"u8);
-            global::Virtwire.Sdk.Wire.BoolCodec.WriteWire(writer, notify);
+            writer.WriteName("\"notify\":"u8);
+            global::Virtwire.Sdk.Wire.BoolCodec.WriteWire(ref writer, notify);
         }
 
-        writer.WritePropertyName("reason"u8);
-        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, value.Reason);
+        writer.WriteName("\"reason\":"u8);
+        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Reason);
     }
 }
 
@@ -159,33 +159,33 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderListRequest value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderListRequest value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderListRequest value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderListRequest value)
     {
         if (value.Customer is { } customer)
         {
-            writer.WritePropertyName("customer"u8);
-            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, customer);
+            writer.WriteName("\"customer\":"u8);
+            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, customer);
         }
 
         if (value.Limit is { } limit)
         {
-            writer.WritePropertyName("limit"u8);
-            global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(writer, limit);
+            writer.WriteName("\"limit\":"u8);
+            global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, limit);
         }
 
         if (value.After is { } after)
         {
-            writer.WritePropertyName("after"u8);
-            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, after);
+            writer.WriteName("\"after\":"u8);
+            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, after);
         }
     }
 
@@ -259,18 +259,18 @@ public readonly record struct OrderLookupByNumberRequest : global::Virtwire.Sdk.
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderLookupByNumberRequest value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderLookupByNumberRequest value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderLookupByNumberRequest value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderLookupByNumberRequest value)
     {
-        writer.WritePropertyName("number"u8);
-        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, value.Number);
+        writer.WriteName("\"number\":"u8);
+        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Number);
     }
 }

@@ -48,19 +48,19 @@ public sealed record OrderCount : global::Virtwire.Sdk.Wire.IWireStruct<OrderCou
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderCount value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderCount value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderCount value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderCount value)
     {
-        writer.WritePropertyName("count"u8);
-        global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(writer, value.Count);
+        writer.WriteName("\"count\":"u8);
+        global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value.Count);
     }
 
     static OrderCount global::Virtwire.Sdk.Wire.IWireSingle<OrderCount, int>.Wrap(int value) => new() { Count = value };

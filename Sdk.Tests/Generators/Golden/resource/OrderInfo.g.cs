@@ -48,19 +48,19 @@ public sealed record OrderInfo : global::Virtwire.Sdk.Wire.IWireStruct<OrderInfo
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderInfo value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderInfo value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderInfo value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderInfo value)
     {
-        writer.WritePropertyName("total"u8);
-        global::Virtwire.Sdk.Wire.UInt64Codec.WriteWire(writer, value.Total);
+        writer.WriteName("\"total\":"u8);
+        global::Virtwire.Sdk.Wire.UInt64Codec.WriteWire(ref writer, value.Total);
     }
 
     static OrderInfo global::Virtwire.Sdk.Wire.IWireSingle<OrderInfo, ulong>.Wrap(ulong value) => new() { Total = value };

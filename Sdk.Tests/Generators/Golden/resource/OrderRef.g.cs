@@ -66,27 +66,27 @@ public readonly record struct OrderRef : global::Virtwire.Sdk.Wire.IWireStruct<O
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, OrderRef value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderRef value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, OrderRef value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderRef value)
     {
         if (value.Id is { } id)
         {
-            writer.WritePropertyName("id"u8);
-            global::Virtwire.Sdk.Wire.UuidCodec.WriteWire(writer, id);
+            writer.WriteName("\"id\":"u8);
+            global::Virtwire.Sdk.Wire.UuidCodec.WriteWire(ref writer, id);
         }
 
         if (value.Number is { } number)
         {
-            writer.WritePropertyName("number"u8);
-            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, number);
+            writer.WriteName("\"number\":"u8);
+            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, number);
         }
     }
 

@@ -48,19 +48,19 @@ public sealed record Progress : global::Virtwire.Sdk.Wire.IWireStruct<Progress>,
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Progress value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Progress value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, Progress value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, Progress value)
     {
-        writer.WritePropertyName("percent"u8);
-        global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(writer, value.Percent);
+        writer.WriteName("\"percent\":"u8);
+        global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value.Percent);
     }
 
     static Progress global::Virtwire.Sdk.Wire.IWireSingle<Progress, int>.Wrap(int value) => new() { Percent = value };

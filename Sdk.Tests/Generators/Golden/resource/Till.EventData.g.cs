@@ -38,16 +38,16 @@ public sealed record TillOpenedData : global::Virtwire.Sdk.Wire.IWireStruct<Till
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, TillOpenedData value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, TillOpenedData value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, TillOpenedData value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, TillOpenedData value)
     {
     }
 }

@@ -116,39 +116,39 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Item value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Item value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, Item value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, Item value)
     {
         if (value.Discount is { } discount)
         {
-            writer.WritePropertyName("discount"u8);
-            global::Com.Acme.Shop.PercentCodec.WriteWire(writer, discount);
+            writer.WriteName("\"discount\":"u8);
+            global::Com.Acme.Shop.PercentCodec.WriteWire(ref writer, discount);
         }
 
-        writer.WritePropertyName("name"u8);
-        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, value.Name);
-        writer.WritePropertyName("pin"u8);
-        global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(writer, value.Pin);
-        writer.WritePropertyName("price"u8);
-        global::Virtwire.Sdk.Wire.UInt64Codec.WriteWire(writer, value.Price);
+        writer.WriteName("\"name\":"u8);
+        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Name);
+        writer.WriteName("\"pin\":"u8);
+        global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(ref writer, value.Pin);
+        writer.WriteName("\"price\":"u8);
+        global::Virtwire.Sdk.Wire.UInt64Codec.WriteWire(ref writer, value.Price);
         if (value.Tags is { } tags)
         {
-            writer.WritePropertyName("tags"u8);
-            global::Virtwire.Sdk.Wire.ListCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(writer, tags);
+            writer.WriteName("\"tags\":"u8);
+            global::Virtwire.Sdk.Wire.ListCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(ref writer, tags);
         }
 
         if (value.Note.HasValue)
         {
-            writer.WritePropertyName("note"u8);
-            global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(writer, value.Note.Value);
+            writer.WriteName("\"note\":"u8);
+            global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(ref writer, value.Note.Value);
         }
     }
 

@@ -25,5 +25,5 @@ public readonly struct PercentCodec : global::Virtwire.Sdk.Wire.IWireCodec<int>
     }
 
     /// <inheritdoc/>
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, int value) => global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(writer, value);
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, int value) => global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value);
 }

@@ -49,19 +49,19 @@ public readonly record struct Spot : global::Virtwire.Sdk.Wire.IWireStruct<Spot>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Spot value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Spot value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, Spot value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, Spot value)
     {
-        writer.WritePropertyName("shelf"u8);
-        global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(writer, value.Shelf);
+        writer.WriteName("\"shelf\":"u8);
+        global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value.Shelf);
     }
 
     static Spot global::Virtwire.Sdk.Wire.IWireSingle<Spot, int>.Wrap(int value) => new() { Shelf = value };

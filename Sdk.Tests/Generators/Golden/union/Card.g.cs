@@ -49,19 +49,19 @@ public sealed record Card : global::Virtwire.Sdk.Wire.IWireStruct<Card>, global:
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Card value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Card value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, Card value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, Card value)
     {
-        writer.WritePropertyName("number"u8);
-        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, value.Number);
+        writer.WriteName("\"number\":"u8);
+        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Number);
     }
 
     static Card global::Virtwire.Sdk.Wire.IWireSingle<Card, string>.Wrap(string value) => new() { Number = value };

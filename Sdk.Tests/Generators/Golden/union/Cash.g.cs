@@ -48,19 +48,19 @@ public readonly record struct Cash : global::Virtwire.Sdk.Wire.IWireStruct<Cash>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Cash value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Cash value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, Cash value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, Cash value)
     {
-        writer.WritePropertyName("currency"u8);
-        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, value.Currency);
+        writer.WriteName("\"currency\":"u8);
+        global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Currency);
     }
 
     static Cash global::Virtwire.Sdk.Wire.IWireSingle<Cash, string>.Wrap(string value) => new() { Currency = value };

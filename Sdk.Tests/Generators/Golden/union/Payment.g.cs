@@ -54,25 +54,25 @@ public abstract record Payment : global::Virtwire.Sdk.Wire.IWireType<Payment>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Payment value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Payment value)
     {
         global::System.ArgumentNullException.ThrowIfNull(value);
         switch (value)
         {
             case Card variant:
-                writer.WriteStartObject();
-                writer.WriteString("method"u8, "card"u8);
-                global::Com.Acme.Shop.Card.WriteWireMembers(writer, variant.Value);
-                writer.WriteEndObject();
+                writer.BeginObject();
+                writer.WriteName("\"method\":\"card\""u8);
+                global::Com.Acme.Shop.Card.WriteWireMembers(ref writer, variant.Value);
+                writer.EndObject();
                 break;
             case Cash variant:
-                writer.WriteStartObject();
-                writer.WriteString("method"u8, "cash"u8);
-                global::Com.Acme.Shop.Cash.WriteWireMembers(writer, variant.Value);
-                writer.WriteEndObject();
+                writer.BeginObject();
+                writer.WriteName("\"method\":\"cash\""u8);
+                global::Com.Acme.Shop.Cash.WriteWireMembers(ref writer, variant.Value);
+                writer.EndObject();
                 break;
             case Unknown unknown:
-                global::Virtwire.Sdk.Wire.JsonCodec.WriteWire(writer, unknown.Body);
+                global::Virtwire.Sdk.Wire.JsonCodec.WriteWire(ref writer, unknown.Body);
                 break;
         }
     }

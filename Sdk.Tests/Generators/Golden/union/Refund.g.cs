@@ -35,16 +35,16 @@ public abstract record Refund : global::Virtwire.Sdk.Wire.IWireType<Refund>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, Refund value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Refund value)
     {
         global::System.ArgumentNullException.ThrowIfNull(value);
         switch (value)
         {
             case Cash variant:
-                writer.WriteStartObject();
-                writer.WriteString("method"u8, "cash"u8);
-                global::Com.Acme.Shop.Cash.WriteWireMembers(writer, variant.Value);
-                writer.WriteEndObject();
+                writer.BeginObject();
+                writer.WriteName("\"method\":\"cash\""u8);
+                global::Com.Acme.Shop.Cash.WriteWireMembers(ref writer, variant.Value);
+                writer.EndObject();
                 break;
         }
     }

@@ -53,21 +53,21 @@ public readonly record struct GpuRef : global::Virtwire.Sdk.Wire.IWireStruct<Gpu
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWire(global::System.Text.Json.Utf8JsonWriter writer, GpuRef value)
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, GpuRef value)
     {
-        writer.WriteStartObject();
-        WriteWireMembers(writer, value);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
     }
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static void WriteWireMembers(global::System.Text.Json.Utf8JsonWriter writer, GpuRef value)
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, GpuRef value)
     {
         if (value.Address is { } address)
         {
-            writer.WritePropertyName("address"u8);
-            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(writer, address);
+            writer.WriteName("\"address\":"u8);
+            global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, address);
         }
     }
 
