@@ -167,6 +167,13 @@ internal abstract class Invocation
         Leave();
     }
 
+    /// <summary>Ends a use that came to nothing: nobody knows of it, and nobody is answered.</summary>
+    internal void Abandon()
+    {
+        Reset();
+        Recycle();
+    }
+
     /// <summary>From here on others may stop the call. Called before any of them can know of it.</summary>
     protected void Share() => _shared = true;
 

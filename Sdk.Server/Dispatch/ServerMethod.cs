@@ -55,4 +55,10 @@ public abstract class ServerMethod
     /// <param name="driver">The driver of the call's session, of the type that the method was made for; null where it only refuses.</param>
     /// <param name="parameters">The parameters as JSON text; empty when there are none.</param>
     internal abstract void Invoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters);
+
+    /// <summary>
+    /// As <see cref="Invoke"/>, for bytes that only look like parameters: false, and nothing has happened, where they do not prove to be
+    /// one JSON value, or not what the method wants.
+    /// </summary>
+    internal virtual bool TryInvoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters) => false;
 }

@@ -43,11 +43,26 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
             return;
         }
 
-        var typed = (TDriver)driver!;
-        if (typed.NonBlocking)
-            RunHere(call, typed, request);
-        else
-            Queue(call, typed, request);
+        Run(call, (TDriver)driver!, request);
+    }
+
+    /// <inheritdoc/>
+    internal sealed override bool TryInvoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters)
+    {
+        TRequest request;
+        try
+        {
+            // One level less than a message may have: the message's own.
+            request = WireValue.Read<TRequest, TRequest>(parameters, _mode, WireFormat.MaxDepth - 1);
+        }
+        catch (Exception)
+        {
+            // Whatever it is, the general way meets with it again, and tells the caller.
+            return false;
+        }
+
+        Run(call, (TDriver)driver!, request);
+        return true;
     }
 
     /// <summary>Gives a finished call's object back.</summary>
@@ -81,6 +96,14 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
         {
             return exception;
         }
+    }
+
+    private void Run(Invocation call, TDriver driver, TRequest request)
+    {
+        if (driver.NonBlocking)
+            RunHere(call, driver, request);
+        else
+            Queue(call, driver, request);
     }
 
     private void RunHere(Invocation call, TDriver driver, TRequest request)

@@ -50,7 +50,7 @@ public sealed class VirtwireServer : IAsyncDisposable
                 IdentityPolicy.RequireSafe(address);
             var identity = ServerIdentity.Load(_options.StateDirectory);
             identity.Registry = DriverAssembly.Make(_options, identity);
-            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory);
+            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin };
             _connections = new ConnectionSet(_core, bindings);
             Listen(addresses);
         }

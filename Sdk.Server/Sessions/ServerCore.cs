@@ -32,6 +32,9 @@ internal sealed class ServerCore : IDisposable
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; }
 
+    /// <summary>How long readers look for bytes before they wait; zero not to.</summary>
+    internal TimeSpan Spin { get; init; }
+
     /// <summary>The log.</summary>
     internal ILogger Logger { get; }
 

@@ -78,6 +78,22 @@ internal sealed class Session
         _used |= !entry.OpensSession;
     }
 
+    /// <summary>The method of a name, UTF-8; null where there is none that can be called.</summary>
+    internal MethodEntry? Find(ReadOnlySpan<byte> method) => View.Methods.Find(method) is { Driver: not null } entry ? entry : null;
+
+    /// <summary>
+    /// Runs a call whose parameters nobody has looked at yet; false, and nothing has happened, where they are not what they should be
+    /// or the call is to be refused for another reason, which <see cref="Dispatch"/> finds.
+    /// </summary>
+    internal bool TryDispatch(SessionCall call, MethodEntry entry, ReadOnlySpan<byte> parameters, TimeSpan? allowed)
+    {
+        call.Begin(entry, allowed);
+        if (_draining || allowed <= TimeSpan.Zero || Calls.Count >= Core.Limits.InFlight || !entry.Method.TryInvoke(call, entry.Driver, parameters))
+            return false;
+        _used |= !entry.OpensSession;
+        return true;
+    }
+
     /// <summary>Whether hello may still choose what the session is.</summary>
     internal bool IsFresh => !_used;
 

@@ -34,7 +34,20 @@ internal abstract class SessionCall : Invocation
     /// <inheritdoc/>
     internal sealed override DateTimeOffset? Deadline => Remaining is { } left ? Session.Core.Time.GetUtcNow() + left : null;
 
-    private TimeSpan? Remaining => _allowed - Session.Core.Time.GetElapsedTime(_arrived);
+    private TimeSpan? Remaining
+    {
+        get
+        {
+            if (_allowed is null)
+                return null;
+
+            // The clock costs more than most calls take, so it is asked when a call is to go on after the reader has let go of it, or
+            // its driver asks; whichever comes first is as good as the arrival.
+            if (_arrived == 0)
+                _arrived = Session.Core.Time.GetTimestamp();
+            return _allowed - Session.Core.Time.GetElapsedTime(_arrived);
+        }
+    }
 
     /// <summary>Whether the caller gave it that id, byte for byte. Asked under the set's lock, while the call is under way.</summary>
     internal abstract bool HasId(ReadOnlySpan<byte> id);
@@ -46,8 +59,7 @@ internal abstract class SessionCall : Invocation
     {
         _entry = entry;
         _allowed = allowed;
-        if (allowed is not null)
-            _arrived = Session.Core.Time.GetTimestamp();
+        _arrived = 0;
     }
 
     /// <inheritdoc/>

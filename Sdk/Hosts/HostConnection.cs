@@ -40,6 +40,7 @@ public class HostConnection : IAsyncDisposable
         {
             Deadline = options.Deadline,
             InlineContinuations = options.InlineContinuations,
+            Spin = options.Spin,
             MaxOutboxBytes = options.MaxOutboxBytes,
             Time = options.TimeProvider,
         });

@@ -30,6 +30,13 @@ public sealed class HostConnectionOptions
     /// </summary>
     public bool InlineContinuations { get; set; }
 
+    /// <summary>
+    /// How long the connection looks for the server's next bytes before it waits to be woken for them; zero, the default, not to. Some
+    /// 50 µs make a caller who waits for one answer after the other several times as fast where the server does the same, for a
+    /// processor that is busy meanwhile. It adapts: where looking is in vain it is seldom done, and with one processor never. At most 1 ms.
+    /// </summary>
+    public TimeSpan Spin { get; set; }
+
     /// <summary>The largest message that is read, in bytes. The connection ends when the server sends a larger one.</summary>
     public int MaxMessageBytes { get; set; } = 64 * 1024 * 1024;
 

@@ -1,21 +1,24 @@
 namespace Virtwire.Sdk.Rpc;
 
 /// <summary>
-/// Calls that were answered together. A thread takes one after the other; before it runs the first caller's code it asks the
-/// pool for a second thread, which takes part if it comes while there is work, and asks for a third: a caller that blocks, even
-/// on another call of the same batch, holds up nobody else.
+/// Calls that were answered together. A thread takes one after the other; when a caller holds it up, the queue sends another thread,
+/// which takes those that are left.
 /// </summary>
 internal sealed class CompletionBatch(CompletionQueue queue, CoalescingWriter writer) : IThreadPoolWorkItem
 {
     private PendingCall?[] _calls = new PendingCall?[16];
     private int _count;
     private int _taken;
-    private int _workers;
+    private int _takenAtLastLook;
+    private bool _watched;
 
-    /// <summary>The next spare batch; the queue's own.</summary>
+    /// <summary>The next batch in a list of the queue's; the queue's own.</summary>
     public CompletionBatch? Next { get; set; }
 
-    /// <summary>Adds a call, before the start.</summary>
+    /// <summary>How many threads are at it; the queue's own.</summary>
+    public int Threads { get; set; } = 1;
+
+    /// <summary>Adds a call, before it is run.</summary>
     public void Add(PendingCall call)
     {
         if (_count == _calls.Length)
@@ -23,50 +26,49 @@ internal sealed class CompletionBatch(CompletionQueue queue, CoalescingWriter wr
         _calls[_count++] = call;
     }
 
-    /// <summary>Lets the callers go on in the thread pool.</summary>
-    public void Start()
-    {
-        _workers = 1;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Lets the callers go on, on this thread.</summary>
     public void Execute()
     {
         if (_count == 1)
-            Take(0).Fire();
-        else
-            FireMany();
-
-        if (Interlocked.Decrement(ref _workers) > 0)
-            return;
-        _count = _taken = 0;
-        queue.Return(this);
-    }
-
-    private void FireMany()
-    {
-        // What the callers send next leaves together.
-        writer.Cork();
-        var asked = false;
-        for (var index = NextIndex(); index < _count; index = NextIndex())
         {
-            if (!asked && index + 1 < _count)
-                AskForHelp();
-            asked = true;
-            Take(index).Fire();
+            // Nobody else waits for this caller, so nobody has to look.
+            Take(0).Fire();
+            queue.LeaveUnwatched(this);
+            return;
         }
 
+        if (!_watched)
+        {
+            _watched = true;
+            queue.Watch(this);
+        }
+
+        // What the callers send next leaves together.
+        writer.Cork();
+        for (var index = NextIndex(); index < _count; index = NextIndex())
+            Take(index).Fire();
         writer.Uncork();
+        queue.Leave(this);
+    }
+
+    /// <summary>Whether calls are left and none was taken since it was asked last; the queue's own.</summary>
+    internal bool Stands()
+    {
+        var taken = Volatile.Read(ref _taken);
+        var stands = taken == _takenAtLastLook && taken < _count;
+        _takenAtLastLook = taken;
+        return stands;
+    }
+
+    /// <summary>Becomes empty again; the queue's own.</summary>
+    internal void Reset()
+    {
+        _count = _taken = _takenAtLastLook = 0;
+        _watched = false;
+        Threads = 1;
     }
 
     private int NextIndex() => Interlocked.Increment(ref _taken) - 1;
-
-    private void AskForHelp()
-    {
-        Interlocked.Increment(ref _workers);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
 
     private PendingCall Take(int index)
     {

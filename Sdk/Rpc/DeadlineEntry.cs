@@ -7,6 +7,7 @@ internal abstract class DeadlineEntry
     public const long None = long.MaxValue;
 
     private long _due = None;
+    private long _visit = None;
 
     /// <summary>The tick at which it is over; <see cref="None"/> where nothing is.</summary>
     public long Due
@@ -23,6 +24,13 @@ internal abstract class DeadlineEntry
 
     /// <inheritdoc cref="Next"/>
     internal int Slot { get; set; } = -1;
+
+    /// <summary>The tick at which the wheel looks at it next; <see cref="None"/> while it will not. Written by the wheel alone.</summary>
+    internal long Visit
+    {
+        get => Volatile.Read(ref _visit);
+        set => Volatile.Write(ref _visit, value);
+    }
 
     /// <summary>
     /// The time has come, or had come when the wheel looked: the entry may be in another use by now, and must look at

@@ -14,8 +14,7 @@ internal sealed class DeadlineWheel : IDisposable
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
-    private readonly long _start;
-    private readonly long _timestampsPerTick;
+    private readonly TickClock _clock;
     private DeadlineEntry?[] _slots = [];
     private ITimer? _timer;
     private long _wheel;
@@ -26,31 +25,34 @@ internal sealed class DeadlineWheel : IDisposable
     public DeadlineWheel(TimeProvider time)
     {
         _time = time;
-        _start = time.GetTimestamp();
-        _timestampsPerTick = Math.Max(1, time.TimestampFrequency * Resolution.Ticks / TimeSpan.TicksPerSecond);
+        _clock = new TickClock(time, Resolution);
     }
-
-    private long Now => (_time.GetTimestamp() - _start) / _timestampsPerTick;
 
     /// <summary>Watches the entry from now on, for so long.</summary>
     public void Schedule(DeadlineEntry entry, TimeSpan time)
     {
         // One tick more, because the present one has begun already.
-        var now = Now;
-        var due = now + 2 + (time.Ticks - 1) / Resolution.Ticks;
+        var now = _clock.Now;
+        var due = now + _clock.SlackTicks + 2 + (time.Ticks - 1) / Resolution.Ticks;
+
+        // As a rule the entry lies in the wheel still, from an earlier use, and will be looked at in time: then this is all there is to
+        // do. Whoever takes it out says so before he looks when it is due, and here it is the other way round: one of the two sees.
+        entry.Due = due;
+        Interlocked.MemoryBarrier();
+        if (entry.Visit <= due)
+            return;
         lock (_gate)
         {
-            entry.Due = due;
             if (_disposed)
                 return;
 
             // Nothing lies before the slot that the timer is set for.
             _wheel = Math.Max(_wheel, Math.Min(now, _wake) - 1);
-            if (entry.Slot >= 0 && NextVisit(entry.Slot) <= due)
+            if (entry.Visit <= due)
                 return;
             Unlink(entry);
             Link(entry, due);
-            WakeAt(NextVisit(entry.Slot));
+            WakeAt(entry.Visit);
         }
     }
 
@@ -67,7 +69,7 @@ internal sealed class DeadlineWheel : IDisposable
 
     private void OnTimer()
     {
-        var now = Now;
+        var now = _clock.Now;
         List<DeadlineEntry>? expired;
         lock (_gate)
         {
@@ -97,8 +99,9 @@ internal sealed class DeadlineWheel : IDisposable
             for (var entry = _slots[tick % Slots]; entry is not null;)
             {
                 var next = entry.Next;
-                var due = entry.Due;
                 Unlink(entry);
+                Interlocked.MemoryBarrier();
+                var due = entry.Due;
                 if (due <= now)
                     (expired ??= []).Add(entry);
                 else if (due != DeadlineEntry.None)
@@ -123,6 +126,7 @@ internal sealed class DeadlineWheel : IDisposable
             _slots = new DeadlineEntry?[Slots];
         var slot = (int)(Math.Max(due, _wheel + 1) % Slots);
         entry.Slot = slot;
+        entry.Visit = NextVisit(slot);
         entry.Next = _slots[slot];
         if (entry.Next is not null)
             entry.Next.Previous = entry;
@@ -140,6 +144,7 @@ internal sealed class DeadlineWheel : IDisposable
         if (entry.Next is not null)
             entry.Next.Previous = entry.Previous;
         entry.Slot = -1;
+        entry.Visit = DeadlineEntry.None;
         entry.Next = entry.Previous = null;
     }
 
@@ -149,8 +154,6 @@ internal sealed class DeadlineWheel : IDisposable
             return;
         _wake = tick;
         _timer ??= ContextFreeTimer.Create(_time, static wheel => ((DeadlineWheel)wheel!).OnTimer(), this);
-        var until = (_start + tick * _timestampsPerTick - _time.GetTimestamp()) * TimeSpan.TicksPerSecond / _time.TimestampFrequency;
-        var milliseconds = Math.Ceiling(until / (double)TimeSpan.TicksPerMillisecond);
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, milliseconds)), Timeout.InfiniteTimeSpan);
+        _timer.Change(_clock.Until(tick), Timeout.InfiniteTimeSpan);
     }
 }

@@ -13,7 +13,8 @@ internal interface IMessageHandler
     void OnTooLarge();
 
     /// <summary>
-    /// All messages that arrived together were handed over, or handling one failed. Sending is still corked. Must not throw.
+    /// All messages that arrived together were handed over, or handling one failed: what they have left to be done, which may run
+    /// foreign code and so must not hold up the reader. Null when there is nothing. Must not throw.
     /// </summary>
-    void OnBatchEnd();
+    IThreadPoolWorkItem? TakeWork();
 }

@@ -11,23 +11,18 @@ internal sealed class MessageConnection : IDisposable
 {
     private static readonly TimeSpan GraceAfterSendFailure = TimeSpan.FromSeconds(1);
 
-    private readonly MessageFraming _framing;
-    private readonly IMessageHandler _handler;
     private readonly TimeProvider _time;
-    private readonly ReceiveBuffer _received;
-    private CloseReason? _reason;
+    private readonly ReadLoop _reader;
     private ITimer? _grace;
-    private int _wanted;
 
     /// <summary>A connection that reads once <see cref="RunAsync"/> is called, and may be written to at once.</summary>
-    public MessageConnection(Transport transport, MessageFraming framing, IMessageHandler handler, long maxOutboxBytes, TimeProvider time)
+    public MessageConnection(
+        Transport transport, MessageFraming framing, IMessageHandler handler, long maxOutboxBytes, TimeProvider time, AdaptiveSpin? spin = null)
     {
         Transport = transport;
-        _framing = framing;
-        _handler = handler;
         _time = time;
-        _received = new ReceiveBuffer(framing.MaxUnreadBytes);
         Writer = new CoalescingWriter(transport, framing, maxOutboxBytes, OnSendFailed);
+        _reader = new ReadLoop(transport, framing, handler, Writer, spin);
     }
 
     /// <summary>What is underneath.</summary>
@@ -37,7 +32,7 @@ internal sealed class MessageConnection : IDisposable
     public CoalescingWriter Writer { get; }
 
     /// <summary>How many bytes of memory wait for the rest of a message.</summary>
-    public int ReceiveBytes => _received.Capacity;
+    public int ReceiveBytes => _reader.HeldBytes;
 
     /// <summary>
     /// Reads until the peer is gone, the framing is broken or somebody aborts, and says which. Never throws. What is still to be
@@ -46,34 +41,9 @@ internal sealed class MessageConnection : IDisposable
     /// <param name="first">Bytes that were received before, by who found out what the peer speaks.</param>
     public async Task<CloseReason> RunAsync(ReadOnlyMemory<byte> first = default)
     {
-        var end = false;
-        try
-        {
-            Feed(first.Span);
-            while (_reason is null && !end)
-            {
-                if (_received.IsEmpty)
-                {
-                    // An idle connection holds no memory: it waits for bytes without offering any.
-                    _received.Release();
-                    await Transport.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false);
-                }
-
-                var count = await Transport.ReceiveAsync(_received.Room(_wanted)).ConfigureAwait(false);
-                _received.Added(count);
-                end = count == 0;
-                Dispatch(end);
-            }
-        }
-        catch (Exception failure)
-        {
-            // No abort: after an orderly close by this side the peer still has to get what was sent. The first reason stays.
-            Stop(new CloseReason(CloseKind.ReceiveFailed, $"Receiving failed: {failure.Message}", failure));
-        }
-
-        _received.Release();
+        var reason = await _reader.RunAsync(first).ConfigureAwait(false);
         _grace?.Dispose();
-        return _reason ?? new CloseReason(CloseKind.Peer, "The peer closed the connection.");
+        return reason;
     }
 
     /// <summary>Ends the connection at once, for the reason given unless there is one already. Any thread.</summary>
@@ -85,7 +55,7 @@ internal sealed class MessageConnection : IDisposable
     }
 
     /// <summary>Stops reading after the message that is being handled, and leaves sending as it is.</summary>
-    public void Stop(CloseReason reason) => Interlocked.CompareExchange(ref _reason, reason, null);
+    public void Stop(CloseReason reason) => _reader.Stop(reason);
 
     /// <summary>Sends what was accepted so far, then closes in order.</summary>
     public async ValueTask CloseAsync(CloseReason reason)
@@ -101,62 +71,6 @@ internal sealed class MessageConnection : IDisposable
         Writer.Close();
         Transport.Dispose();
         _grace?.Dispose();
-    }
-
-    private void Feed(ReadOnlySpan<byte> first)
-    {
-        while (!first.IsEmpty && _reason is null)
-        {
-            var room = _received.Room(_wanted).Span;
-            var count = Math.Min(room.Length, first.Length);
-            first[..count].CopyTo(room);
-            _received.Added(count);
-            first = first[count..];
-            Dispatch(end: false);
-        }
-    }
-
-    /// <summary>Hands over every whole message that was received.</summary>
-    private void Dispatch(bool end)
-    {
-        Writer.Cork();
-        try
-        {
-            while (_reason is null && DispatchOne(end))
-            {
-            }
-        }
-        catch (Exception failure)
-        {
-            Stop(new CloseReason(CloseKind.HandlerFailed, $"Handling a message failed: {failure.Message}", failure));
-        }
-        finally
-        {
-            _handler.OnBatchEnd();
-            Writer.Uncork();
-        }
-    }
-
-    private bool DispatchOne(bool end)
-    {
-        var unread = _received.Unread;
-        var found = _framing.Read(unread, end);
-        _wanted = found.Wanted;
-        switch (found.Status)
-        {
-            case FrameStatus.Frame:
-                _handler.OnMessage(unread.Slice(found.Start, found.Length));
-                break;
-            case FrameStatus.TooLarge:
-                _handler.OnTooLarge();
-                break;
-            case FrameStatus.Broken:
-                Stop(new CloseReason(CloseKind.BrokenFraming, found.Fault.Describe()));
-                break;
-        }
-
-        _received.Consume(found.Consumed);
-        return found.Status is FrameStatus.Frame or FrameStatus.TooLarge;
     }
 
     private void OnSendFailed(Exception failure)

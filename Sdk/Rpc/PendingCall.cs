@@ -25,6 +25,7 @@ internal abstract class PendingCall : DeadlineEntry
     private CancellationToken _cancellationToken;
     private long _ticket;
     private long _end;
+    private int _nextFree;
     private Exception? _failure;
 
     /// <summary>The slot in the table.</summary>
@@ -39,8 +40,15 @@ internal abstract class PendingCall : DeadlineEntry
     /// <summary>What is called; for errors and messages.</summary>
     public MethodDescriptor? Method { get; private set; }
 
-    /// <summary>The next free call of its kind, while it is free; the table's own.</summary>
-    internal PendingCall? NextFree { get; set; }
+    /// <summary>The slot of the next free call of its kind plus one, 0 for none, while it is free; the stack's own.</summary>
+    internal int NextFree
+    {
+        get => Volatile.Read(ref _nextFree);
+        set => Volatile.Write(ref _nextFree, value);
+    }
+
+    /// <summary>Whether it waits to be used.</summary>
+    internal bool IsFree => (Volatile.Read(ref _ticket) & (Pending | Claimed)) == 0;
 
     private uint Generation => (uint)(Volatile.Read(ref _ticket) >> StateBits);
 
@@ -52,7 +60,7 @@ internal abstract class PendingCall : DeadlineEntry
         Shape = shape;
     }
 
-    /// <summary>Begins a use. Under the table's lock.</summary>
+    /// <summary>Begins a use, for who took it out of the free ones.</summary>
     internal void Begin(MethodDescriptor? method)
     {
         Method = method;
@@ -150,6 +158,7 @@ internal abstract class PendingCall : DeadlineEntry
         _cancellationToken = default;
         Due = None;
         Method = null;
+        Volatile.Write(ref _ticket, (long)Generation << StateBits);
         _connection.Return(this);
     }
 

@@ -24,7 +24,7 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
     {
         _notifications = notifications;
         _options = options;
-        _messages = new MessageConnection(transport, framing, this, options.MaxOutboxBytes, options.Time);
+        _messages = new MessageConnection(transport, framing, this, options.MaxOutboxBytes, options.Time, AdaptiveSpin.For(options.Spin));
         _calls = new PendingCalls(this);
         _completions = new CompletionQueue(Writer);
         _deadlines = new DeadlineWheel(options.Time);
@@ -131,7 +131,7 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
         _messages.Stop(new CloseReason(CloseKind.BadMessage, "The server sent a message that is larger than this client takes."));
 
     /// <inheritdoc/>
-    void IMessageHandler.OnBatchEnd() => _completions.Flush();
+    IThreadPoolWorkItem? IMessageHandler.TakeWork() => _completions.Take();
 
     /// <summary>A call's deadline has passed, and it is claimed.</summary>
     internal void OnDeadline(PendingCall call)

@@ -9,6 +9,9 @@ internal sealed record RpcOptions
     /// <summary>Whether callers go on in the reader itself: faster, as long as no caller ever blocks.</summary>
     public bool InlineContinuations { get; init; }
 
+    /// <summary>How long the reader looks for the next bytes before it waits for them; zero not to.</summary>
+    public TimeSpan Spin { get; init; }
+
     /// <summary>How many bytes may wait to be sent.</summary>
     public long MaxOutboxBytes { get; init; } = 64L * 1024 * 1024;
 

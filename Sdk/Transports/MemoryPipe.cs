@@ -36,6 +36,22 @@ internal sealed class MemoryPipe(int capacity)
         }
     }
 
+    /// <summary>Takes bytes out; false while there are none. A count of 0 is the end.</summary>
+    public bool TryRead(Span<byte> buffer, out int count)
+    {
+        count = 0;
+        if (Volatile.Read(ref _count) == 0 && !Volatile.Read(ref _ended) && Volatile.Read(ref _failure) is null)
+            return false;
+        lock (_gate)
+        {
+            if (_failure is not null)
+                throw new IOException(_failure);
+            count = Take(buffer);
+            Refill();
+            return count > 0 || _ended;
+        }
+    }
+
     /// <summary>Puts bytes in; waits until the last of them found room.</summary>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {

@@ -33,6 +33,9 @@ internal sealed class MemoryTransport : Transport
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _incoming.ReadAsync(buffer);
 
     /// <inheritdoc/>
+    public override bool TryReceive(Span<byte> buffer, out int count) => _incoming.TryRead(buffer, out count);
+
+    /// <inheritdoc/>
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _outgoing.WriteAsync(bytes);
 
     /// <inheritdoc/>

@@ -55,6 +55,20 @@ internal sealed class SocketTransport : Transport
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => Socket.ReceiveAsync(buffer, SocketFlags.None);
 
     /// <inheritdoc/>
+    public override bool TryReceive(Span<byte> buffer, out int count)
+    {
+        if (Socket.Blocking)
+            Socket.Blocking = false;
+        count = Socket.Receive(buffer, SocketFlags.None, out var error);
+        return error switch
+        {
+            SocketError.Success => true,
+            SocketError.WouldBlock => false,
+            _ => throw new SocketException((int)error),
+        };
+    }
+
+    /// <inheritdoc/>
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
         var sending = Socket.SendAsync(bytes, SocketFlags.None);

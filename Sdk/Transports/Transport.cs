@@ -19,6 +19,16 @@ public abstract class Transport : IDisposable
     /// </summary>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 
+    /// <summary>
+    /// Receives what is there already, without waiting: false where there is nothing yet, or the transport cannot tell. A count of 0 says
+    /// that no more will come. Not while a <see cref="ReceiveAsync"/> is under way.
+    /// </summary>
+    public virtual bool TryReceive(Span<byte> buffer, out int count)
+    {
+        count = 0;
+        return false;
+    }
+
     /// <summary>Sends all of <paramref name="bytes"/>, which must stay as they are until it is done.</summary>
     public abstract ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
 

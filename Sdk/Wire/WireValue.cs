@@ -12,15 +12,19 @@ public static class WireValue
     /// <summary>Reads a whole JSON text as one value.</summary>
     /// <exception cref="WireException">It is not JSON, or not such a value.</exception>
     public static T Read<T, TCodec>(ReadOnlySpan<byte> json, WireMode mode)
+        where TCodec : IWireCodec<T> => Read<T, TCodec>(json, mode, WireFormat.MaxDepth);
+
+    /// <summary>As above, for a part of a message, which may be nested less deep than a whole one.</summary>
+    internal static T Read<T, TCodec>(ReadOnlySpan<byte> json, WireMode mode, int maxDepth)
         where TCodec : IWireCodec<T>
     {
-        var reader = new Utf8JsonReader(json, WireFormat.ReaderOptions);
+        var reader = new Utf8JsonReader(json, WireFormat.ReaderOptions with { MaxDepth = maxDepth });
         try
         {
             reader.Read();
             var value = TCodec.ReadWire(ref reader, mode);
-            var isLeftOver = reader.Read();
-            Debug.Assert(!isLeftOver, "A codec must leave the reader on the value's last token.");
+            if (reader.Read())
+                Debug.Fail("A codec must leave the reader on the value's last token.");
             return value;
         }
         catch (JsonException e)

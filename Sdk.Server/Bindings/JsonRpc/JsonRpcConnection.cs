@@ -30,7 +30,7 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         _framing = framing.Name;
         _session = new Session(core, peer, this);
         var reader = new JsonRpcReader(_session, this);
-        _messages = new MessageConnection(transport, framing, reader, core.Limits.OutboxBytes, core.Time);
+        _messages = new MessageConnection(transport, framing, reader, core.Limits.OutboxBytes, core.Time, AdaptiveSpin.For(core.Spin));
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,8 @@ internal sealed class JsonRpcReader : IMessageHandler
         _session.Calls.BeginReading();
         try
         {
+            if (TryDispatch(message))
+                return;
             if (JsonInput.IsArray(message))
                 ReadBatch(message);
             else
@@ -42,8 +44,19 @@ internal sealed class JsonRpcReader : IMessageHandler
     public void OnTooLarge() => Refuse("null"u8, JsonRpcErrors.TooLarge(_session.Core.Limits.MessageBytes), null);
 
     /// <inheritdoc/>
-    public void OnBatchEnd()
+    public IThreadPoolWorkItem? TakeWork() => null;
+
+    /// <summary>The quick way of an ordinary call; false, and nothing has happened, where the message has to go the general way.</summary>
+    private bool TryDispatch(ReadOnlySpan<byte> message)
     {
+        if (!CallHead.TryRead(message, out var head) || _session.Find(head.Method) is not { } entry)
+            return false;
+        var call = _calls.Rent();
+        call.Open(head.Id, isNotification: false, batch: null);
+        if (_session.TryDispatch(call, entry, head.Params, head.DeadlineMilliseconds is { } most ? TimeSpan.FromMilliseconds(most) : null))
+            return true;
+        call.Abandon();
+        return false;
     }
 
     private void ReadBatch(ReadOnlySpan<byte> message)

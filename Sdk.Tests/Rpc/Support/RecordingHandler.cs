@@ -26,5 +26,9 @@ internal sealed class RecordingHandler : IMessageHandler
 
     public void OnTooLarge() => Found.Add("(too large)");
 
-    public void OnBatchEnd() => _batches.Writer.TryWrite(true);
+    public IThreadPoolWorkItem? TakeWork()
+    {
+        _batches.Writer.TryWrite(true);
+        return null;
+    }
 }
