@@ -11,7 +11,7 @@ public abstract class CancellationSuite(WireForm form)
     [InlineData("Block.hold")]
     public async Task A_cancel_reaches_the_driver_and_is_answered(string method)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, method, """{"name":"a"}"""));
         await host.Gates.Arrived("a");
@@ -25,7 +25,7 @@ public abstract class CancellationSuite(WireForm form)
     [Fact]
     public async Task A_cancel_hits_all_calls_of_its_id_and_no_other()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(
             Json.Call(1, "Gate.hold", """{"name":"a"}"""),
@@ -41,7 +41,7 @@ public abstract class CancellationSuite(WireForm form)
     [Fact]
     public async Task A_cancel_of_a_call_that_is_not_there_does_nothing()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(
             Json.Cancel(1),
@@ -54,7 +54,7 @@ public abstract class CancellationSuite(WireForm form)
     [Fact]
     public async Task A_cancelled_call_that_succeeds_all_the_same_says_so()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Gate.hold", """{"name":"a","stubborn":true}"""));
         await peer.SendAsync(Json.Cancel(1));
@@ -66,7 +66,7 @@ public abstract class CancellationSuite(WireForm form)
     [Fact]
     public async Task A_call_that_waits_for_a_worker_is_cancelled_at_once()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { WorkerThreads = 1 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { WorkerThreads = 1 });
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Block.hold", """{"name":"a"}"""));
         await host.Gates.Arrived("a");
@@ -84,7 +84,7 @@ public abstract class CancellationSuite(WireForm form)
     public async Task A_deadline_answers_for_a_driver_that_does_not(string method, string parameters)
     {
         var time = new ManualTime();
-        await using var host = await ConformanceHost.StartAsync(o => o.TimeProvider = time);
+        await using var host = await form.StartHostAsync(o => o.TimeProvider = time);
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, method, parameters, """{"deadline":5000}"""));
         await host.Gates.Arrived("a");
@@ -103,7 +103,7 @@ public abstract class CancellationSuite(WireForm form)
     public async Task A_call_that_is_done_in_time_is_left_alone_by_its_deadline()
     {
         var time = new ManualTime();
-        await using var host = await ConformanceHost.StartAsync(o => o.TimeProvider = time);
+        await using var host = await form.StartHostAsync(o => o.TimeProvider = time);
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Gate.hold", """{"name":"a"}""", """{"deadline":5000}"""));
         host.Gates.Open("a");
@@ -120,7 +120,7 @@ public abstract class CancellationSuite(WireForm form)
     [InlineData("Block.hold")]
     public async Task The_end_of_a_connection_cancels_what_it_started(string method)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, method, """{"name":"a"}"""));
         await host.Gates.Arrived("a");
@@ -131,7 +131,7 @@ public abstract class CancellationSuite(WireForm form)
     [Fact]
     public async Task A_peer_that_has_only_ended_sending_is_answered_still()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Block.hold", """{"name":"a"}"""));
         peer.EndSend();
@@ -145,7 +145,7 @@ public abstract class CancellationSuite(WireForm form)
     public async Task A_peer_that_has_ended_sending_is_not_waited_for_for_ever()
     {
         var time = new ManualTime();
-        await using var host = await ConformanceHost.StartAsync(o => o.TimeProvider = time);
+        await using var host = await form.StartHostAsync(o => o.TimeProvider = time);
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Gate.hold", """{"name":"a"}"""));
         await host.Gates.Arrived("a");
@@ -157,6 +157,9 @@ public abstract class CancellationSuite(WireForm form)
 
 /// <inheritdoc/>
 public sealed class CancellationOverLines() : CancellationSuite(WireForm.Lines);
+
+/// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
+public sealed class CancellationOverLinesSpinning() : CancellationSuite(WireForm.SpinningLines);
 
 /// <inheritdoc/>
 public sealed class CancellationOverHeaders() : CancellationSuite(WireForm.Headers);

@@ -10,7 +10,7 @@ public abstract class ConcurrencySuite(WireForm form)
     public async Task A_thousand_calls_in_flight_are_answered_out_of_order()
     {
         const int Calls = 1000;
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync([.. Enumerable.Range(0, Calls).Select(i => Json.Call(i, "Gate.hold", $$"""{"name":"{{i}}"}"""))]);
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(i => host.Gates.Arrived($"{i}")));
@@ -30,7 +30,7 @@ public abstract class ConcurrencySuite(WireForm form)
     [Fact]
     public async Task A_call_that_blocks_stops_neither_reader_nor_other_calls()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         using var other = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Block.hold", """{"name":"a"}"""));
@@ -46,7 +46,7 @@ public abstract class ConcurrencySuite(WireForm form)
     [Fact]
     public async Task A_batch_is_answered_when_the_last_of_its_calls_is_done()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync($"[{Json.Call(1, "Gate.hold", """{"name":"a"}""")},{Json.Call(2, "Calc.ping")},{Json.Call(3, "Block.hold", """{"name":"a"}""")}]");
         Assert.Equal("4", (await peer.CallAsync(Json.Call(4, "Calc.ping"))).Id());
@@ -58,7 +58,7 @@ public abstract class ConcurrencySuite(WireForm form)
     [Fact]
     public async Task Many_connections_at_once_get_their_own_answers()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         await Task.WhenAll(Enumerable.Range(0, 50).Select(async connection =>
         {
             using var peer = RawPeer.Connect(host, form);
@@ -73,7 +73,7 @@ public abstract class ConcurrencySuite(WireForm form)
     [Fact]
     public async Task A_peer_that_dies_at_any_byte_leaves_nothing_behind()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var other = RawPeer.Connect(host, form);
         byte[] script =
         [
@@ -99,7 +99,7 @@ public abstract class ConcurrencySuite(WireForm form)
     [Fact]
     public async Task Stopping_lets_calls_finish_and_takes_no_new_ones()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Gate.hold", """{"name":"a"}"""));
         await host.Gates.Arrived("a");
@@ -128,6 +128,9 @@ public abstract class ConcurrencySuite(WireForm form)
 /// <inheritdoc/>
 public sealed class ConcurrencyOverLines() : ConcurrencySuite(WireForm.Lines);
 
+/// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
+public sealed class ConcurrencyOverLinesSpinning() : ConcurrencySuite(WireForm.SpinningLines);
+
 /// <inheritdoc/>
 public sealed class ConcurrencyOverHeaders() : ConcurrencySuite(WireForm.Headers)
 {
@@ -137,7 +140,7 @@ public sealed class ConcurrencyOverHeaders() : ConcurrencySuite(WireForm.Headers
     [InlineData("no header\r\n\r\n")]
     public async Task Broken_framing_is_answered_and_closes_that_connection_alone(string bytes)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await WireForm.Headers.StartHostAsync();
         using var other = RawPeer.Connect(host, WireForm.Headers);
         using var peer = RawPeer.Connect(host, WireForm.Headers);
         await peer.CallAsync(Json.Call(1, "Calc.ping"));

@@ -13,7 +13,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task An_event_has_its_form_and_comes_before_the_answer_of_the_call_that_made_it()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var subscription = (await peer.CallAsync(Json.Call(1, "Events.subscribe"))).Result();
         Assert.Equal(0, subscription.GetProperty("replayed").GetInt32());
@@ -28,7 +28,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task The_members_of_an_event_stand_in_their_order()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe"));
         await peer.SendAsync(Turn(2, "desk", true));
@@ -40,7 +40,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task Every_subscriber_is_told_and_nobody_else()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var first = RawPeer.Connect(host, form);
         using var second = RawPeer.Connect(host, form, SessionRole.Read);
         using var silent = RawPeer.Connect(host, form);
@@ -68,7 +68,7 @@ public abstract class EventSuite(WireForm form)
     [InlineData("""{"about":{"size":1}}""", false)]
     public async Task A_subscription_says_what_it_wants(string parameters, bool wants)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe", parameters));
         await peer.SendAsync(Turn(2, "desk", true));
@@ -80,7 +80,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task A_handle_is_the_same_in_capital_letters()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe", """{"about":{"uuid":"AAAAAAAA-2222-4333-8444-555555555555"}}"""));
         var lamp = LampService.Desk with { Uuid = Guid.Parse("aaaaaaaa-2222-4333-8444-555555555555") };
@@ -95,7 +95,7 @@ public abstract class EventSuite(WireForm form)
     [InlineData("""{"about":{}}""", "about")]
     public async Task A_subscription_that_would_be_silent_for_ever_is_refused(string parameters, string path)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var answer = await peer.CallAsync(Json.Call(1, "Events.subscribe", parameters));
         Assert.Equal((-32602, path), (answer.ErrorCode(), answer.ErrorDetails().GetProperty("path").GetString()));
@@ -104,7 +104,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task An_event_is_sent_once_however_many_subscriptions_match()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var ids = new HashSet<string>();
         for (var i = 0; i < 3; i++)
@@ -118,7 +118,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task Unsubscribing_ends_one_subscription()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var id = (await peer.CallAsync(Json.Call(1, "Events.subscribe"))).Result().GetProperty("id").GetString();
         Assert.Equal(JsonValueKind.Object, (await peer.CallAsync(Json.Call(2, "Events.unsubscribe", $"[\"{id}\"]"))).Result().ValueKind);
@@ -130,7 +130,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task Who_comes_back_is_sent_what_was_missed_right_behind_the_answer()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         var start = host.Events.Position;
         for (var i = 0; i < 5; i++)
             Publish(host, i % 2 == 0);
@@ -151,7 +151,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task A_list_and_a_subscription_after_its_position_leave_no_hole()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var position = (await peer.CallAsync(Json.Call(1, "Lamp.list"))).Result().GetProperty("position").GetString();
         Publish(host, true);
@@ -162,7 +162,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task Other_events_wait_while_a_replay_is_due()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe"));
         var start = host.Events.Position;
@@ -181,7 +181,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task What_is_no_longer_kept_is_announced_as_a_gap()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { KeptEvents = 2 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { KeptEvents = 2 });
         var start = host.Events.Position;
         for (var i = 0; i < 5; i++)
             Publish(host, true);
@@ -202,7 +202,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task A_position_of_another_run_of_the_server_is_a_gap()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var answer = (await peer.CallAsync(Json.Call(1, "Events.subscribe", """{"after":"earlier:7"}"""))).Result();
         Assert.Equal(1, answer.GetProperty("replayed").GetInt32());
@@ -220,7 +220,7 @@ public abstract class EventSuite(WireForm form)
     [InlineData("here:99999999999999999999")]
     public async Task What_is_no_position_is_refused(string position)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         Assert.Equal("InvalidPosition", (await peer.CallAsync(Json.Call(1, "Events.subscribe", $$"""{"after":"{{position}}"}"""))).ErrorName());
     }
@@ -228,7 +228,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task A_position_ahead_of_all_events_is_refused()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var epoch = host.Server.Core.Info.Epoch;
         Assert.Equal("InvalidPosition", (await peer.CallAsync(Json.Call(1, "Events.subscribe", $$"""{"after":"{{epoch}}:1"}"""))).ErrorName());
@@ -237,7 +237,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task What_nobody_keeps_is_told_to_those_who_listen_now()
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var start = host.Events.Position;
         await peer.CallAsync(Json.Call(1, "Events.subscribe"));
@@ -250,7 +250,7 @@ public abstract class EventSuite(WireForm form)
     public async Task Events_of_one_object_arrive_in_order_from_many_threads()
     {
         const int Events = 2000;
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe"));
         var publishing = Task.Run(() => Parallel.For(0, Events, _ => Publish(host, true)), TestContext.Current.CancellationToken);
@@ -264,7 +264,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task Who_does_not_read_is_cut_off_and_disturbs_nobody()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
         using var slow = RawPeer.Connect(host, form, capacity: 1024);
         using var quick = RawPeer.Connect(host, form);
         await slow.CallAsync(Json.Call(1, "Events.subscribe"));
@@ -288,7 +288,7 @@ public abstract class EventSuite(WireForm form)
     [Fact]
     public async Task What_is_held_back_until_a_subscription_is_answered_has_an_end()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
         using var peer = RawPeer.Connect(host, form);
 
         // The first answer of the batch waits for the second.
@@ -310,6 +310,9 @@ public abstract class EventSuite(WireForm form)
 
 /// <inheritdoc/>
 public sealed class EventsOverLines() : EventSuite(WireForm.Lines);
+
+/// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
+public sealed class EventsOverLinesSpinning() : EventSuite(WireForm.SpinningLines);
 
 /// <inheritdoc/>
 public sealed class EventsOverHeaders() : EventSuite(WireForm.Headers);

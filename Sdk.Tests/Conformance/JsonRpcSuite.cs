@@ -20,7 +20,7 @@ public abstract class JsonRpcSuite(WireForm form)
     [MemberData(nameof(Cases))]
     public async Task Answers_as_it_must(ConformanceCase @case)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         Check(@case, await RunAsync(host, [Bytes(@case)]));
     }
 
@@ -28,7 +28,7 @@ public abstract class JsonRpcSuite(WireForm form)
     [MemberData(nameof(Cases))]
     public async Task Answers_the_same_when_cut_at_any_byte(ConformanceCase @case)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         var bytes = Bytes(@case);
         for (var cut = 1; cut < bytes.Length; cut++)
             Check(@case, await RunAsync(host, [bytes.AsMemory(0, cut), bytes.AsMemory(cut)]));
@@ -38,7 +38,7 @@ public abstract class JsonRpcSuite(WireForm form)
     [MemberData(nameof(Cases))]
     public async Task Answers_the_same_byte_by_byte(ConformanceCase @case)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         var bytes = Bytes(@case);
         Check(@case, await RunAsync(host, Enumerable.Range(0, bytes.Length).Select(i => (ReadOnlyMemory<byte>)bytes.AsMemory(i, 1))));
     }
@@ -72,6 +72,9 @@ public abstract class JsonRpcSuite(WireForm form)
 
 /// <summary>JSON-RPC, one message a line.</summary>
 public sealed class JsonRpcOverLines() : JsonRpcSuite(WireForm.Lines);
+
+/// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
+public sealed class JsonRpcOverLinesSpinning() : JsonRpcSuite(WireForm.SpinningLines);
 
 /// <summary>JSON-RPC behind a Content-Length header.</summary>
 public sealed class JsonRpcOverHeaders() : JsonRpcSuite(WireForm.Headers);

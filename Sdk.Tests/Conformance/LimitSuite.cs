@@ -11,7 +11,7 @@ public abstract class LimitSuite(WireForm form)
     public async Task A_message_that_is_too_large_is_refused_and_passed_over()
     {
         const int Most = 4096;
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { MessageBytes = Most });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { MessageBytes = Most });
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Padded(Most), Padded(Most + 1), Padded(Most * 100), Json.Call(2, "Calc.ping"));
         Assert.Equal("1", (await peer.ReceiveAsync()).Id());
@@ -24,7 +24,7 @@ public abstract class LimitSuite(WireForm form)
     public async Task An_answer_that_would_be_too_large_is_an_error()
     {
         const int Most = 4096;
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { MessageBytes = Most });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { MessageBytes = Most });
         using var peer = RawPeer.Connect(host, form);
         AssertLimit(await peer.CallAsync(Json.Call(1, "Calc.repeat", """{"length":5000}""")), "messageBytes", Most, "1");
         Assert.Equal(3000, (await peer.CallAsync(Json.Call(2, "Calc.repeat", """{"length":3000}"""))).Result().GetProperty("text").GetString()!.Length);
@@ -41,7 +41,7 @@ public abstract class LimitSuite(WireForm form)
     [InlineData(2000, false)]
     public async Task A_message_that_is_too_deep_is_refused(int depth, bool isRead)
     {
-        await using var host = await ConformanceHost.StartAsync();
+        await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         var nested = string.Concat(Enumerable.Repeat("[", depth)) + string.Concat(Enumerable.Repeat("]", depth));
         var answer = await peer.CallAsync($$"""{"jsonrpc":"2.0","id":1,"method":"Calc.getData","params":{"a":{{nested}} } }""");
@@ -55,7 +55,7 @@ public abstract class LimitSuite(WireForm form)
     [Fact]
     public async Task A_batch_that_is_too_long_is_refused_whole()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { BatchLength = 3 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { BatchLength = 3 });
         using var peer = RawPeer.Connect(host, form);
         var ping = Json.Call(1, "Calc.notifyHello", """{"times":1}""");
         AssertLimit(await peer.CallAsync($"[{ping},{ping},{ping},{ping}]"), "batchLength", 3, "null");
@@ -66,7 +66,7 @@ public abstract class LimitSuite(WireForm form)
     [Fact]
     public async Task Too_many_calls_at_once_are_refused_one_by_one()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { InFlight = 2 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { InFlight = 2 });
         using var peer = RawPeer.Connect(host, form);
         using var other = RawPeer.Connect(host, form);
         for (var i = 1; i <= 3; i++)
@@ -81,7 +81,7 @@ public abstract class LimitSuite(WireForm form)
     [Fact]
     public async Task Too_many_calls_that_wait_for_a_worker_are_refused()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { WorkerThreads = 1, WaitingCalls = 1 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { WorkerThreads = 1, WaitingCalls = 1 });
         using var peer = RawPeer.Connect(host, form);
         await peer.SendAsync(Json.Call(1, "Block.hold", """{"name":"a"}"""));
         await host.Gates.Arrived("a");
@@ -94,7 +94,7 @@ public abstract class LimitSuite(WireForm form)
     [Fact]
     public async Task Too_many_subscriptions_are_refused()
     {
-        await using var host = await ConformanceHost.StartAsync(o => o.Limits = o.Limits with { Subscriptions = 2 });
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { Subscriptions = 2 });
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe"));
         await peer.CallAsync(Json.Call(2, "Events.subscribe"));
@@ -119,6 +119,9 @@ public abstract class LimitSuite(WireForm form)
 
 /// <inheritdoc/>
 public sealed class LimitsOverLines() : LimitSuite(WireForm.Lines);
+
+/// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
+public sealed class LimitsOverLinesSpinning() : LimitSuite(WireForm.SpinningLines);
 
 /// <inheritdoc/>
 public sealed class LimitsOverHeaders() : LimitSuite(WireForm.Headers);

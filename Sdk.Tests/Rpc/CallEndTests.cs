@@ -5,14 +5,14 @@ using Virtwire.Sdk.Tests.Rpc.Support;
 namespace Virtwire.Sdk.Tests.Rpc;
 
 /// <summary>The ways in which a call ends without its answer.</summary>
-public sealed class CallEndTests
+public abstract class CallEndSuite(ClientMode mode)
 {
     private readonly ManualTime _time = new();
 
     [Fact]
     public async Task Cancelling_takes_the_call_back_and_ends_it_at_once()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         using var source = new CancellationTokenSource();
         var call = peer.CancellableCallAsync(1, default, source.Token);
         var request = await peer.NextAsync();
@@ -29,7 +29,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task The_answer_to_a_cancelled_call_is_passed_over()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         using var source = new CancellationTokenSource();
         var call = peer.CancellableCallAsync(1, default, source.Token);
         var request = await peer.NextAsync();
@@ -48,7 +48,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task A_call_that_was_answered_cannot_be_cancelled_any_more()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         using var source = new CancellationTokenSource();
         var call = peer.CancellableCallAsync(1, default, source.Token);
         await peer.AnswerAsync(await peer.NextAsync(), 1);
@@ -64,7 +64,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task A_deadline_that_passes_ends_the_call_and_takes_it_back()
     {
-        await using var peer = new ScriptedPeer(new RpcOptions { Time = _time, Deadline = TimeSpan.FromSeconds(10) });
+        await using var peer = new ScriptedPeer(mode, new RpcOptions { Time = _time, Deadline = TimeSpan.FromSeconds(10) });
         var usual = peer.CallAsync(1);
         var own = peer.CallAsync(2, new CallOptions { Deadline = TimeSpan.FromSeconds(20) });
         var never = peer.CallAsync(3, new CallOptions { Deadline = Timeout.InfiniteTimeSpan });
@@ -88,7 +88,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task A_wheel_that_is_late_does_not_end_the_next_use_of_a_call()
     {
-        await using var peer = new ScriptedPeer(new RpcOptions { Time = _time });
+        await using var peer = new ScriptedPeer(mode, new RpcOptions { Time = _time });
         var first = peer.CallAsync(1, new CallOptions { Deadline = TimeSpan.FromSeconds(1) });
         await peer.AnswerAsync(await peer.NextAsync(), 1);
         await first;
@@ -106,7 +106,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task The_end_of_the_connection_ends_every_call()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var calls = Enumerable.Range(0, 10).Select(value => peer.CallAsync(value).AsTask()).ToArray();
         await peer.NextAsync();
         peer.Transport.Dispose();
@@ -127,7 +127,7 @@ public sealed class CallEndTests
     public async Task A_lost_call_says_whether_it_may_have_been_sent()
     {
         // The pipe holds 64 KiB: with nobody reading, the first large call is stuck in the transport and the second behind it.
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var options = new CallOptions { IdempotencyKey = new string('k', 100_000) };
         var first = peer.CallAsync(1, options);
         var second = peer.CallAsync(2, options);
@@ -141,7 +141,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task A_full_outbox_fails_the_call_at_once()
     {
-        await using var peer = new ScriptedPeer(new RpcOptions { MaxOutboxBytes = 50_000 });
+        await using var peer = new ScriptedPeer(mode, new RpcOptions { MaxOutboxBytes = 50_000 });
         var options = new CallOptions { IdempotencyKey = new string('k', 100_000) };
         var first = peer.CallAsync(1, options);
 
@@ -155,7 +155,7 @@ public sealed class CallEndTests
     [Fact]
     public async Task A_call_that_is_too_large_for_the_server_is_not_sent()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         peer.Connection.Writer.MaxMessageBytes = 1000;
 
         var failure = await Assert.ThrowsAnyAsync<HostException>(
@@ -179,7 +179,7 @@ public sealed class CallEndTests
 
         for (var length = 0; length <= bytes.Length; length++)
         {
-            await using var peer = new ScriptedPeer();
+            await using var peer = new ScriptedPeer(mode);
             var calls = Enumerable.Range(0, 4).Select(value => peer.CallAsync(value).AsTask()).ToArray();
             await peer.Transport.SendAsync(bytes.AsMemory(0, length));
             if (length % 2 == 0)
@@ -201,3 +201,12 @@ public sealed class CallEndTests
 
     private static long Id(int slot) => CallId.Of(slot, generation: 1);
 }
+
+/// <summary>In the default mode.</summary>
+public sealed class CallEndTests() : CallEndSuite(ClientMode.Default);
+
+/// <summary>With callers that go on in the reader.</summary>
+public sealed class CallEndInlineTests() : CallEndSuite(ClientMode.Inline);
+
+/// <summary>With a reader that looks for bytes before it waits for them.</summary>
+public sealed class CallEndSpinningTests() : CallEndSuite(ClientMode.Spinning);

@@ -5,12 +5,12 @@ using Virtwire.Sdk.Tests.Rpc.Support;
 
 namespace Virtwire.Sdk.Tests.Rpc;
 
-public sealed class RpcConnectionTests
+public abstract class RpcConnectionSuite(ClientMode mode)
 {
     [Fact]
     public async Task A_call_is_answered()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(21);
         var request = await peer.NextLineAsync();
         Assert.Equal("""{"jsonrpc":"2.0","id":1048576,"method":"Test.double","params":{"value":21}}""", request);
@@ -20,13 +20,11 @@ public sealed class RpcConnectionTests
         Assert.Equal(42, (await call).Value);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_thousand_calls_in_flight_are_answered_out_of_order(bool inline)
+    [Fact]
+    public async Task A_thousand_calls_in_flight_are_answered_out_of_order()
     {
         const int Calls = 1000;
-        await using var peer = new ScriptedPeer(new RpcOptions { InlineContinuations = inline });
+        await using var peer = new ScriptedPeer(mode);
         var calls = Enumerable.Range(0, Calls).Select(value => peer.CallAsync(value).AsTask()).ToArray();
         var requests = new List<JsonElement>();
         while (requests.Count < Calls)
@@ -46,7 +44,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task One_call_after_the_other_uses_one_slot_and_never_the_same_id()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var ids = new HashSet<long>();
         for (var i = 0; i < 100; i++)
         {
@@ -69,7 +67,7 @@ public sealed class RpcConnectionTests
     [InlineData("""{"jsonrpc":"2.0","id":ID,"result": {"\u0076alue":1}}""")]
     public async Task An_answer_may_be_written_in_any_way(string answer)
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(0);
         var id = Id(await peer.NextAsync());
 
@@ -81,7 +79,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task Errors_become_exceptions()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(0);
         var id = Id(await peer.NextAsync());
 
@@ -97,7 +95,7 @@ public sealed class RpcConnectionTests
     [InlineData("""[]""", "must be an object")]
     public async Task A_result_against_the_schema_fails_its_call_alone(string result, string what)
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var bad = peer.CallAsync(1);
         var good = peer.CallAsync(2);
         var first = Id(await peer.NextAsync());
@@ -122,7 +120,7 @@ public sealed class RpcConnectionTests
     [InlineData("TOO LARGE")]
     public async Task A_message_of_no_use_ends_the_connection_and_every_call(string message)
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var one = peer.CallAsync(1);
         var two = peer.CallAsync(2);
         var id = Id(await peer.NextAsync());
@@ -150,7 +148,7 @@ public sealed class RpcConnectionTests
     [InlineData("null")]
     public async Task An_answer_to_nothing_is_counted_and_passed_over(string id)
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(1);
         var request = await peer.NextAsync();
 
@@ -164,7 +162,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task A_second_answer_never_hits_the_next_call()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var first = peer.CallAsync(1);
         var answered = await peer.NextAsync();
         await peer.AnswerAsync(answered, 1);
@@ -183,7 +181,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task Notifications_are_handed_over_in_order()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(1);
         var request = await peer.NextAsync();
         await peer.SendAsync("""{"jsonrpc":"2.0","method":"a.b","params":{"x":1}}""");
@@ -197,7 +195,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task A_call_of_the_server_is_answered_that_there_is_no_method()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         await peer.SendAsync("""{"jsonrpc":"2.0","id":"q\u0041","method":"a.b"}""");
 
         Assert.Equal(
@@ -208,7 +206,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task Metadata_travel_beside_the_parameters()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(1, new CallOptions { Deadline = TimeSpan.FromMilliseconds(1500.2), IdempotencyKey = "k", TraceParent = "00-t" });
         var request = await peer.NextAsync();
         Assert.Equal("""{"deadline":1501,"traceparent":"00-t","idempotencyKey":"k"}""", request.GetProperty("meta").GetRawText());
@@ -219,7 +217,7 @@ public sealed class RpcConnectionTests
     [Fact]
     public async Task The_trace_of_the_current_activity_goes_with_the_call()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
         var call = peer.CallAsync(1);
         var request = await peer.NextAsync();
@@ -229,53 +227,9 @@ public sealed class RpcConnectionTests
     }
 
     [Fact]
-    public async Task A_caller_that_blocks_on_a_call_of_the_same_batch_does_not_block_it()
-    {
-        await using var peer = new ScriptedPeer();
-        var second = new TaskCompletionSource<Task<Number>>();
-        var first = Task.Run(async () =>
-        {
-            await peer.CallAsync(1);
-#pragma warning disable xUnit1031 // Blocking is what is tested.
-            return second.Task.Result.Result.Value;
-#pragma warning restore xUnit1031
-        });
-        var one = await peer.NextAsync();
-        second.SetResult(peer.CallAsync(2).AsTask());
-        var two = await peer.NextAsync();
-
-        await peer.SendAsync(ScriptedPeer.Answer(Id(one), 1) + "\n" + ScriptedPeer.Answer(Id(two), 2));
-
-        Assert.Equal(2, await first.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task A_caller_that_blocks_on_a_new_call_gets_it_sent()
-    {
-        await using var peer = new ScriptedPeer();
-        var done = Enumerable.Range(0, 3).Select(value => Task.Run(async () =>
-        {
-            await peer.CallAsync(value);
-#pragma warning disable xUnit1031 // Blocking is what is tested.
-            return peer.CallAsync(10 + value).AsTask().Result.Value;
-#pragma warning restore xUnit1031
-        })).ToArray();
-        var first = new[] { await peer.NextAsync(), await peer.NextAsync(), await peer.NextAsync() };
-        await peer.SendAsync(string.Join('\n', first.Select(static request => ScriptedPeer.Answer(Id(request), 0))));
-        for (var i = 0; i < 3; i++)
-        {
-            var request = await peer.NextAsync();
-            await peer.AnswerAsync(request, Value(request));
-        }
-
-        int[] expected = [10, 11, 12];
-        Assert.Equal(expected, await Task.WhenAll(done));
-    }
-
-    [Fact]
     public async Task Awaiting_twice_fails_and_gives_no_slot_back()
     {
-        await using var peer = new ScriptedPeer();
+        await using var peer = new ScriptedPeer(mode);
         var call = peer.CallAsync(1);
         await peer.AnswerAsync(await peer.NextAsync(), 1);
         await call;
@@ -295,3 +249,15 @@ public sealed class RpcConnectionTests
 
     private static int Value(JsonElement request) => request.GetProperty("params").GetProperty("value").GetInt32();
 }
+
+/// <summary>In the default mode.</summary>
+public sealed class RpcConnectionTests() : RpcConnectionSuite(ClientMode.Default);
+
+/// <summary>With callers that go on in the reader.</summary>
+public sealed class RpcConnectionInlineTests() : RpcConnectionSuite(ClientMode.Inline);
+
+/// <summary>With a reader that looks for bytes before it waits for them.</summary>
+public sealed class RpcConnectionSpinningTests() : RpcConnectionSuite(ClientMode.Spinning);
+
+/// <summary>With both.</summary>
+public sealed class RpcConnectionSpinningInlineTests() : RpcConnectionSuite(ClientMode.SpinningInline);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Server.Hosting;
 
 namespace Virtwire.Sdk.Tests.Conformance.Support;
 
@@ -9,7 +10,19 @@ public abstract class WireForm
 {
     public static WireForm Lines { get; } = new LinesForm();
 
+    public static WireForm SpinningLines { get; } = new LinesForm { Spin = TimeSpan.FromMicroseconds(50) };
+
     public static WireForm Headers { get; } = new HeadersForm();
+
+    /// <summary>How long the server's readers look for bytes before they wait.</summary>
+    private TimeSpan Spin { get; init; }
+
+    /// <summary>Starts a server that is to be spoken to in this form.</summary>
+    internal Task<ConformanceHost> StartHostAsync(Action<VirtwireServerOptions>? configure = null) => ConformanceHost.StartAsync(options =>
+    {
+        options.Spin = Spin;
+        configure?.Invoke(options);
+    });
 
     /// <summary>A message as it goes on the wire. Written by hand here, so that the product's own writer is not its own judge.</summary>
     public byte[] Frame(string message) => Frame(Encoding.UTF8.GetBytes(message));

@@ -23,6 +23,11 @@ internal sealed class ScriptedPeer : PeerEnd, INotificationHandler, IAsyncDispos
     {
     }
 
+    public ScriptedPeer(ClientMode mode, RpcOptions? options = null)
+        : this(mode.On(options ?? new RpcOptions()))
+    {
+    }
+
     private ScriptedPeer((MemoryTransport Near, MemoryTransport Far) pair, RpcOptions options)
         : base(pair.Far)
     {
