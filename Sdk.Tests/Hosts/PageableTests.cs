@@ -40,9 +40,7 @@ public sealed class PageableTests
         Assert.Equal("a", Assert.Single(pages.Current.Items).Name);
         await pages.DisposeAsync();
 
-        var ping = host.Connection.PingAsync(Cancellation);
-        await host.AnswerAsync(await host.NextAsync("Host.ping"), "{}");
-        await ping;
+        await PingAsync(host);
     }
 
     [Fact]
@@ -79,6 +77,84 @@ public sealed class PageableTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await moving);
         await host.NextAsync("$/cancelRequest");
+    }
+
+    [Fact]
+    public async Task The_page_ahead_is_asked_for_when_half_of_this_one_is_through()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+        var items = host.Connection.Domains.ListAsync(cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
+        var moving = items.MoveNextAsync();
+        await AnswerAsync(host, "{}", """{"items":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}],"next":"c1"}""");
+        Assert.True(await moving);
+        Assert.True(await items.MoveNextAsync());
+
+        // What comes next is the ping: nobody has asked for a page yet.
+        await PingAsync(host);
+
+        Assert.True(await items.MoveNextAsync());
+        await AnswerAsync(host, """{"after":"c1"}""", """{"items":[{"name":"e"},{"name":"f"}],"next":"c2"}""");
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal("d", items.Current.Name);
+
+        // One page ahead, never two.
+        await PingAsync(host);
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal("e", items.Current.Name);
+        await items.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Who_stops_early_cancels_the_page_ahead()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+        var items = host.Connection.Domains.ListAsync(cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
+        var moving = items.MoveNextAsync();
+        await AnswerAsync(host, "{}", """{"items":[{"name":"a"}],"next":"c1"}""");
+        Assert.True(await moving);
+        await host.NextAsync("Domain.list");
+
+        await items.DisposeAsync();
+
+        await host.NextAsync("$/cancelRequest");
+    }
+
+    [Fact]
+    public async Task A_page_ahead_that_fails_does_so_after_the_items_before_it()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+        var items = host.Connection.Domains.ListAsync(cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
+        var moving = items.MoveNextAsync();
+        await AnswerAsync(host, "{}", """{"items":[{"name":"a"},{"name":"b"}],"next":"c1"}""");
+        Assert.True(await moving);
+        Assert.True(await items.MoveNextAsync());
+        var ahead = await host.NextAsync("Domain.list");
+        await host.SendAsync($$$"""{"jsonrpc":"2.0","id":{{{ahead.GetProperty("id")}}},"error":{"code":-32603,"message":"broken"}}""");
+
+        Assert.Equal("b", items.Current.Name);
+        await Assert.ThrowsAsync<InternalErrorException>(async () => await items.MoveNextAsync());
+        await items.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Who_cancels_finds_his_own_token()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+        using var source = new CancellationTokenSource();
+        var moving = host.Connection.Domains.ListAsync(cancellationToken: Cancellation).GetAsyncEnumerator(source.Token).MoveNextAsync();
+        await host.NextAsync("Domain.list");
+
+        await source.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await moving);
+        Assert.Equal(source.Token, cancelled.CancellationToken);
+    }
+
+    private static async Task PingAsync(ScriptedHost host)
+    {
+        var ping = host.Connection.PingAsync(Cancellation);
+        await host.AnswerAsync(await host.NextAsync("Host.ping"), "{}");
+        await ping;
     }
 
     private static async Task AnswerAsync(ScriptedHost host, string parameters, string page)
