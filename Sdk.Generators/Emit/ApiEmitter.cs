@@ -86,6 +86,7 @@ internal static class ApiEmitter
         Flag(writer, "Idempotent", method.Idempotent);
         Flag(writer, "Destructive", method.Destructive);
         Flag(writer, "StartsTask", method.StartsTask);
+        Flag(writer, "CancelsTask", method.CancelsTask);
         if (method.Stream != StreamDirection.None)
             writer.Line($"Stream = {Known.Sdk}StreamDirection.{method.Stream.ToString()},");
         if (method.MaxPage is { } most)

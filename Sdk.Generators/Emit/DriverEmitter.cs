@@ -85,6 +85,7 @@ internal static class DriverEmitter
 
     private static string Factory(DriverUnit unit, MethodPlan method) => method.Result switch
     {
+        _ when method.Task is { } task => $"ForTask<{unit.TypeName}, {method.RequestType}, {task.ProgressType}, {task.ResultType}>",
         ResultKind.Nothing => $"ForNothing<{unit.TypeName}, {method.RequestType}>",
         ResultKind.Value => $"ForValue<{unit.TypeName}, {method.RequestType}, {method.ResultType}, {method.ValueType}>",
         ResultKind.Page or ResultKind.HandlePage =>
@@ -94,6 +95,7 @@ internal static class DriverEmitter
 
     private static string ReturnType(MethodPlan method) => method.Result switch
     {
+        _ when method.Task is { } task => $"{Known.ValueTask}<{Known.Server}TaskWork<{task.ProgressType}, {task.ResultType}>>",
         ResultKind.Nothing => Known.ValueTask,
         ResultKind.Value => $"{Known.ValueTask}<{method.ValueType}>",
         ResultKind.Page or ResultKind.HandlePage => $"{Known.ValueTask}<{Known.Sdk}Page<{method.ResultType}>>",

@@ -59,6 +59,8 @@ internal sealed record ApiMethod
 
     public bool StartsTask { get; init; }
 
+    public bool CancelsTask { get; init; }
+
     public StreamDirection Stream { get; init; }
 
     public EquatableArray<string> Positional { get; init; }

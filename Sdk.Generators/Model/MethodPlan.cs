@@ -69,9 +69,15 @@ internal sealed record MethodPlan
     /// <summary>The C# type of the handle that a client gets; empty where the result is none.</summary>
     public string HandleType { get; init; } = "";
 
+    /// <summary>What a task of the method reports and ends with; null where the call itself does the work.</summary>
+    public TaskPlan? Task { get; init; }
+
     /// <summary>The errors that the schema declares.</summary>
     public required EquatableArray<ErrorMention> Errors { get; init; }
 }
+
+/// <summary>The C# types of a task on the wire: of its progress, and of what it ends with.</summary>
+internal sealed record TaskPlan(string ProgressType, string ResultType);
 
 /// <summary>An error in the docs of a method: the exception's type and what it says.</summary>
 internal sealed record ErrorMention(string Type, string Text);

@@ -61,6 +61,7 @@ internal sealed class ApiPlanner(LinkedSchema schema, TypeMap types)
         IgnoresUnknownParams = method.IgnoreUnknownParams,
         MaxPage = method.MaxPage,
         StartsTask = method.Task is not null,
+        CancelsTask = method.Task is { Cancel: true },
         Stream = method.Stream,
         Positional = method.Positional,
         EarlierNames = EarlierNames(resource, method.Name, method.Lifecycle.Was),

@@ -40,8 +40,8 @@ internal sealed class EventPlanner(TypeMap types, RecordPlanner records)
         resource.HasIdentity ? types.Global(ns.Name + "." + resource.Name, "Ref") : "global::Virtwire.Sdk.Wire.NoHandle";
 
     private static string DataName(ResourceModel resource, EventModel model) =>
-        CSharpNames.Pascal(resource.Name) + CSharpNames.Pascal(model.Name) + "Data";
+        resource.CSharpName + CSharpNames.Pascal(model.Name) + "Data";
 
     private static string EventName(ResourceModel resource, EventModel model) =>
-        CSharpNames.Pascal(resource.Name) + CSharpNames.Pascal(model.Name) + "Event";
+        resource.CSharpName + CSharpNames.Pascal(model.Name) + "Event";
 }

@@ -56,11 +56,15 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
             ResultType = "",
             Errors = method.Errors.Select(Mention).ToEquatableArray(),
         };
-        return method.Task is not null ? plan with { Result = ResultKind.Result, ResultType = Wire + "TaskStarted" }
+        return method.Task is { } task ? plan with { Result = ResultKind.Result, ResultType = Wire + "TaskStarted", Task = TaskOf(method, task) }
             : method.Stream != StreamDirection.None ? plan with { Result = ResultKind.Result, ResultType = Wire + "StreamTicket" }
             : method.Result is null ? plan
             : WithResult(plan, method, types.Unaliased(method.Result));
     }
+
+    private TaskPlan TaskOf(MethodModel method, TaskModel task) => new(
+        task.Progress is { } progress ? types.Named(progress).Name : Wire + "Nothing",
+        method.Result is { } result ? types.Of(types.Unaliased(result)).Name : Wire + "Nothing");
 
     private MethodPlan WithResult(MethodPlan plan, MethodModel method, TypeExpression result)
     {
@@ -146,7 +150,7 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
         : RequestKind.SelfOnly;
 
     private static string RequestName(ResourceModel resource, MethodModel method) =>
-        CSharpNames.Pascal(resource.Name) + CSharpNames.Pascal(method.Name) + "Request";
+        resource.CSharpName + CSharpNames.Pascal(method.Name) + "Request";
 
     private static string Facts(MethodModel method)
     {

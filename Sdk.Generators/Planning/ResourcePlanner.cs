@@ -52,7 +52,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
 
     private void AddTypes(NamespaceModel ns, ResourceModel resource, string file, List<EmissionUnit> units)
     {
-        var name = CSharpNames.Pascal(resource.Name);
+        var name = resource.CSharpName;
         if (resource.HasIdentity)
         {
             units.Add(new StructUnit
@@ -91,7 +91,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
     private void AddClient(
         NamespaceModel ns, ResourceModel resource, string file, List<MethodPlan> methods, EquatableArray<EventPlan> events, List<EmissionUnit> units)
     {
-        var name = CSharpNames.Pascal(resource.Name);
+        var name = resource.CSharpName;
         var reference = EventPlanner.ReferenceType(types, ns, resource);
         var handle = resource.HasIdentity ? types.Global(ns.Name + "." + resource.Name) : null;
         units.Add(new CollectionUnit
@@ -137,7 +137,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
 
     private DriverUnit Driver(NamespaceModel ns, ResourceModel resource, string file, List<MethodPlan> methods, EquatableArray<EventPlan> events)
     {
-        var name = CSharpNames.Pascal(resource.Name) + "Driver";
+        var name = resource.CSharpName + "Driver";
         return new DriverUnit
         {
             HintName = $"{ns.Name}/Drivers/{name}.g.cs",
@@ -166,14 +166,14 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
     }
 
     private static string CollectionName(ResourceModel resource) =>
-        CSharpNames.Pascal(resource.Name) + (resource.HasIdentity ? "Collection" : "Service");
+        resource.CSharpName + (resource.HasIdentity ? "Collection" : "Service");
 
     /// <summary>A member of the connection would hide a property of that name: then the property is named as its class.</summary>
     private static string PropertyName(ResourceModel resource)
     {
-        var name = !resource.HasIdentity ? CSharpNames.Pascal(resource.Name)
+        var name = !resource.HasIdentity ? resource.CSharpName
             : resource.Plural is { } plural ? CSharpNames.Pascal(plural)
-            : CSharpNames.Pascal(resource.Name) + "s";
+            : resource.CSharpName + "s";
         return TakenByConnections.Contains(name) ? CollectionName(resource) : name;
     }
 }

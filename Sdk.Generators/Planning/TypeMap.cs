@@ -8,6 +8,9 @@ internal sealed class TypeMap(LinkedSchema schema)
 {
     private const string Wire = "global::Virtwire.Sdk.Wire.";
     private readonly Dictionary<string, CSharpType> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _singulars = schema.Namespaces
+        .SelectMany(static ns => ns.Resources.Where(static r => r.Singular is not null), static (ns, r) => (Name: ns.Name + "." + r.Name, r.CSharpName))
+        .ToDictionary(static r => r.Name, static r => r.CSharpName, StringComparer.Ordinal);
 
     /// <summary>The type of a value of <paramref name="expression"/>.</summary>
     public CSharpType Of(TypeExpression expression)
@@ -38,7 +41,8 @@ internal sealed class TypeMap(LinkedSchema schema)
 
     /// <summary>The C# name, with <c>global::</c>, of something emitted for a fully qualified name: <c>host.Domain</c> and <c>Ref</c>.</summary>
     public string Global(string qualifiedName, string suffix = "") =>
-        "global::" + NamespaceOf(qualifiedName) + "." + CSharpNames.Pascal(LinkedSchema.ShortNameOf(qualifiedName)) + suffix;
+        "global::" + NamespaceOf(qualifiedName) + "."
+        + (_singulars.TryGetValue(qualifiedName, out var singular) ? singular : CSharpNames.Pascal(LinkedSchema.ShortNameOf(qualifiedName))) + suffix;
 
     /// <summary>Whether values of the type, or anything an alias puts between, are kept out of logs.</summary>
     public bool IsSensitive(TypeExpression expression) =>

@@ -87,6 +87,7 @@ internal sealed class CanonicalForm(CanonicalScope scope)
             .NameSets("keys", resource.Keys)
             .Text("parent", resource.Parent)
             .Text("rest", resource.Rest)
+            .Text("singular", HasCSharp ? resource.Singular : null)
             .Text("plural", HasCSharp ? resource.Plural : null)
             .Map("methods", Named(resource.Methods, static m => m.Name, m => Of(m, since)))
             .Map("events", Named(resource.Events, static e => e.Name, e => Of(e, since)));

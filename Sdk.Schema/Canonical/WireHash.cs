@@ -10,7 +10,7 @@ public static class WireHash
 {
     /// <summary>
     /// <c>sha256:</c> and the hexadecimal SHA-256 of the canonical form without what no wire shows: docs, hints, examples, and what only
-    /// C# is concerned with (<c>csharp</c>, <c>plural</c>, <c>valueType</c>, <c>unwrap</c>).
+    /// C# is concerned with (<c>csharp</c>, <c>singular</c>, <c>plural</c>, <c>valueType</c>, <c>unwrap</c>).
     /// </summary>
     public static string Compute(NamespaceModel ns)
     {

@@ -21,7 +21,10 @@ public sealed record ResourceModel
     /// <summary>The collection's name in REST routes.</summary>
     public string? Rest { get; init; }
 
-    /// <summary>The name of many, for C#; null where it is the name and an s.</summary>
+    /// <summary>The name of one, for C#; null where it is the name.</summary>
+    public string? Singular { get; init; }
+
+    /// <summary>The name of many, for C#; null where it is the name of one and an s.</summary>
     public string? Plural { get; init; }
 
     /// <summary>The methods, by ordinal name once linked.</summary>
@@ -29,6 +32,9 @@ public sealed record ResourceModel
 
     /// <summary>The events, by ordinal name once linked.</summary>
     public EquatableArray<EventModel> Events { get; init; }
+
+    /// <summary>What the names of its C# types begin with.</summary>
+    public string CSharpName => CSharpNames.Pascal(Singular ?? Name);
 
     /// <summary>Whether its objects have handles.</summary>
     public bool HasIdentity => Identity.Count > 0;

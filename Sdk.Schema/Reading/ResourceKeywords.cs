@@ -21,7 +21,9 @@ internal static class ResourceKeywords
                 new("parent", ValueKind.Reference, "The resource that an object lies in; its handle is one of the identity fields.")
                     { Names = NameRule.Definition },
                 new("rest", ValueKind.Name, "The collection's name in REST routes.") { Names = NameRule.Route },
-                new("plural", ValueKind.Name, "The name of many, for C#.") { Names = NameRule.Definition, Default = "the name and an `s`" },
+                new("singular", ValueKind.Name, "The name of one, for C#, where the name itself would hide a type that every program uses.")
+                    { Names = NameRule.Definition, Default = "the name" },
+                new("plural", ValueKind.Name, "The name of many, for C#.") { Names = NameRule.Definition, Default = "the name of one and an `s`" },
                 new("methods", ValueKind.ElementMap, "The methods by name.") { Element = ElementKind.Method },
                 new("events", ValueKind.ElementMap, "The events by name.") { Element = ElementKind.Event })),
         new(ElementKind.Method, "a method", "A call: on the wire `Resource.method`.", LifecycleKeywords.With(

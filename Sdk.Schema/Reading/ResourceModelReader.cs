@@ -26,6 +26,7 @@ internal static class ResourceModelReader
         Keys = ReadKeys(resource),
         Parent = resource.Reference("parent"),
         Rest = resource.Name("rest", NameRule.Route),
+        Singular = resource.Name("singular", NameRule.Definition),
         Plural = resource.Name("plural", NameRule.Definition),
         Methods = resource.Map("methods", static (method, element, _) => ReadMethod(method, element)),
         Events = resource.Map("events", static (@event, element, _) => ReadEvent(@event, element)),

@@ -30,6 +30,15 @@ public sealed record ServerLimits
     /// <summary>How many events of a driver are kept for those who come back.</summary>
     public int KeptEvents { get; init; } = 8192;
 
+    /// <summary>The most tasks of one driver that run at once.</summary>
+    public int RunningTasks { get; init; } = 256;
+
+    /// <summary>How many tasks of a driver are remembered after their end; the one that ended first is forgotten first.</summary>
+    public int KeptTasks { get; init; } = 1000;
+
+    /// <summary>How long a task is remembered after its end.</summary>
+    public TimeSpan TaskMemory { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>How long a connection may take to show which protocol it speaks.</summary>
     public TimeSpan Detection { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -147,6 +147,14 @@ internal abstract class Invocation
     /// <summary>Queues work for a worker thread; returns why not when the queue is full.</summary>
     internal abstract ErrorPayload? Queue(WorkItem item);
 
+    /// <summary>Starts a task in the caller's name, which outlives the call.</summary>
+    /// <param name="work">What it does.</param>
+    /// <param name="mayBlock">Whether the work may block its thread.</param>
+    /// <returns>The task's id.</returns>
+    /// <exception cref="HostException">The server takes no more tasks.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for the call any more: nobody would know of the task.</exception>
+    internal abstract string StartTask(TaskWork work, bool mayBlock);
+
     /// <summary>Begins the answer. Only after <see cref="TryTakeAnswer"/>.</summary>
     /// <returns>A writer that stands where the result's value goes.</returns>
     internal abstract WireWriter BeginResult();

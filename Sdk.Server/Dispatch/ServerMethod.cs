@@ -21,7 +21,7 @@ public abstract class ServerMethod
     /// <summary>The name of the driver's method, by which the support matrix finds an override.</summary>
     public string Member { get; }
 
-    /// <summary>A method whose result is a struct, a handle, a page, a task or a ticket.</summary>
+    /// <summary>A method whose result is a struct, a handle or a ticket.</summary>
     public static ServerMethod ForResult<TDriver, TRequest, TResult>(
         MethodDescriptor descriptor,
         string member,
@@ -46,6 +46,16 @@ public abstract class ServerMethod
         where TDriver : ResourceDriver
         where TRequest : IWireType<TRequest>
         where TResult : IWireSingle<TResult, TValue> => new ValueMethod<TDriver, TRequest, TResult, TValue>(descriptor, member, call);
+
+    /// <summary>A method that only starts a task: the driver returns the work, and the server carries it out.</summary>
+    public static ServerMethod ForTask<TDriver, TRequest, TProgress, TResult>(
+        MethodDescriptor descriptor,
+        string member,
+        Func<TDriver, TRequest, CallContext, ValueTask<TaskWork<TProgress, TResult>>> call)
+        where TDriver : ResourceDriver
+        where TRequest : IWireType<TRequest>
+        where TProgress : IWireType<TProgress>
+        where TResult : IWireType<TResult> => new TaskMethod<TDriver, TRequest, TProgress, TResult>(descriptor, member, call);
 
     /// <summary>
     /// Decodes the parameters, which may be reused once this returns, and starts the call. Never throws: what goes wrong is the

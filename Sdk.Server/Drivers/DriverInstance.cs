@@ -1,18 +1,20 @@
 using Virtwire.Sdk.Server.Events;
+using Virtwire.Sdk.Server.Tasks;
 
 namespace Virtwire.Sdk.Server.Drivers;
 
-/// <summary>A driver that a server serves: its resources, those of the server itself among them, and its events.</summary>
+/// <summary>A driver that a server serves: its resources, those of the server itself among them, its events and its tasks.</summary>
 internal sealed class DriverInstance
 {
     private readonly Dictionary<string, BoundMethod> _methods = new(StringComparer.Ordinal);
 
     /// <summary>Binds the resources to their tables.</summary>
     /// <exception cref="InvalidOperationException">Two resources have one name.</exception>
-    internal DriverInstance(string uri, EventHub events, IReadOnlyList<ResourceDriver> resources)
+    internal DriverInstance(string uri, EventHub events, TaskTable tasks, IReadOnlyList<ResourceDriver> resources)
     {
         Uri = uri;
         Events = events;
+        Tasks = tasks;
         Resources = resources;
         var owners = new Dictionary<string, ResourceDriver>(StringComparer.Ordinal);
         foreach (var driver in resources)
@@ -30,6 +32,9 @@ internal sealed class DriverInstance
 
     /// <summary>Its events.</summary>
     internal EventHub Events { get; }
+
+    /// <summary>Its tasks.</summary>
+    internal TaskTable Tasks { get; }
 
     /// <summary>Its resources.</summary>
     internal IReadOnlyList<ResourceDriver> Resources { get; }

@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Server.Drivers;
 using Virtwire.Sdk.Server.Events;
 using Virtwire.Sdk.Server.Sessions.Services;
+using Virtwire.Sdk.Server.Tasks;
 
 namespace Virtwire.Sdk.Server.Hosting;
 
@@ -19,10 +20,11 @@ internal static class DriverAssembly
                 throw new InvalidOperationException($"Resources were added to drivers of the scheme '{scheme}', and the server has none.");
         }
 
-        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity))], HostApi.Description);
+        var ids = new TaskIds(identity.Epoch);
+        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity, ids))], HostApi.Description);
     }
 
-    private static DriverInstance MakeOne(string uri, VirtwireServerOptions options, ServerIdentity identity)
+    private static DriverInstance MakeOne(string uri, VirtwireServerOptions options, ServerIdentity identity, TaskIds ids)
     {
         var scheme = DriverUri.SchemeOf(uri);
         var hub = new EventHub(identity.Epoch, options.Limits.KeptEvents);
@@ -35,11 +37,13 @@ internal static class DriverAssembly
             LoggerFactory = options.LoggerFactory,
             StateDirectory = StateDirectory(options, uri),
         };
-        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver() };
+        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver(), new ServerTaskDriver() };
         resources.AddRange(options.Definitions[scheme].Factory(context));
         foreach (var (_, factory) in options.Additions.Where(a => a.Scheme == scheme))
             resources.AddRange(factory(context));
-        return new DriverInstance(uri, hub, resources);
+        var limits = new TaskLimits(options.Limits.RunningTasks, options.Limits.KeptTasks, options.Limits.TaskMemory);
+        var tasks = new TaskTable(ids, limits, hub, options.TimeProvider, options.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"));
+        return new DriverInstance(uri, hub, tasks, resources);
     }
 
     private static string? StateDirectory(VirtwireServerOptions options, string uri)

@@ -65,7 +65,7 @@ public sealed class VirtwireServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening, lets calls under way finish, closes all connections. Calls that run still when the token is cancelled, or after ten seconds, are cancelled.</summary>
+    /// <summary>Stops listening, lets calls under way finish, tells tasks to stop, closes all connections. What runs still when the token is cancelled, or after ten seconds, is cancelled.</summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await _changing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -126,8 +126,11 @@ public sealed class VirtwireServer : IAsyncDisposable
         _stopped = true;
         foreach (var listener in _listeners)
             await listener.DisposeAsync().ConfigureAwait(false);
+        // Tasks stop while the connections drain: who waits for one is answered, and holds up nothing.
+        var tasks = Task.WhenAll(_core?.Registry.Drivers.Select(d => d.Tasks.StopAsync(cancellationToken)) ?? []);
         if (_connections is not null)
             await _connections.StopAsync(cancellationToken).ConfigureAwait(false);
+        await tasks.ConfigureAwait(false);
         if (_core is not null)
         {
             await _core.Registry.DisposeAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Server.Tasks;
 
 namespace Virtwire.Sdk.Server.Sessions;
 
@@ -77,6 +78,15 @@ internal abstract class SessionCall : Invocation
     /// <inheritdoc/>
     internal sealed override ErrorPayload? Queue(WorkItem item) =>
         Session.Core.Workers.TryQueue(item) ? null : Refusals.WorkersBusy(Session.Core.Limits.WaitingCalls);
+
+    /// <inheritdoc/>
+    internal sealed override string StartTask(TaskWork work, bool mayBlock)
+    {
+        if (Stop != StopReason.None)
+            throw new OperationCanceledException();
+        var origin = new TaskOrigin(Method!, Session.Info.Identity, Refusals.TraceIdOf(this));
+        return Session.View.Driver.Tasks.Start(origin, work, mayBlock);
+    }
 
     /// <inheritdoc/>
     internal sealed override void LogFailure(Exception exception, string traceId) =>

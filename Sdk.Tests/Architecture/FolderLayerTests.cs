@@ -10,8 +10,8 @@ public sealed class FolderLayerTests
         ["Sdk"] = [["Hosts"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [
-            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Events"],
-            ["Dispatch"],
+            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Tasks"],
+            ["Events"], ["Dispatch"],
         ],
     };
 

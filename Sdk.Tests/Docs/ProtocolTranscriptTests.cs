@@ -13,6 +13,7 @@ public class ProtocolTranscriptTests
         "receiver", "handle", "result-nothing", "result-struct", "result-handle", "result-single", "list", "list-next",
         "enum", "uint64", "positional", "error", "meta-deadline", "meta-traceparent", "meta-idempotency", "cancel", "batch",
         "hello", "hello-refused", "event", "event-replay", "gap", "discover",
+        "task-started", "task-get", "task-wait", "task-list", "task-dismiss", "task-event", "task-cancel", "task-failed", "task-unknown",
         "bad-json", "bad-request", "bad-method", "bad-params", "bad-framing", "limit-depth", "limit-size",
     ];
 
@@ -24,8 +25,9 @@ public class ProtocolTranscriptTests
     [MemberData(nameof(Lines))]
     public async Task A_transcript_comes_true(int line)
     {
-        await using var server = await SocketServer.StartAsync();
-        await new TranscriptPlayer(server.ConnectAsync).PlayAsync(Transcripts.Single(t => t.Line == line));
+        var transcript = Transcripts.Single(t => t.Line == line);
+        await using var server = await SocketServer.StartAsync(transcript.WithOven);
+        await new TranscriptPlayer(server.ConnectAsync).PlayAsync(transcript);
     }
 
     [Fact]

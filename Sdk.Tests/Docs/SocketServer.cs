@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Virtwire.Sdk.Server.Hosting;
+using Virtwire.Sdk.Tests.Conformance.Support;
 
 namespace Virtwire.Sdk.Tests.Docs;
 
@@ -18,10 +19,13 @@ internal sealed class SocketServer : IAsyncDisposable
     public int Port => new Uri(_server.Endpoints[1]).Port;
 
     /// <summary>Starts one.</summary>
-    public static async Task<SocketServer> StartAsync()
+    /// <param name="withOven">Whether its driver has the resource <c>Oven</c> as well, whose methods start tasks.</param>
+    public static async Task<SocketServer> StartAsync(bool withOven = false)
     {
         var folder = Directory.CreateTempSubdirectory("vw-").FullName;
         var options = new VirtwireServerOptions { Endpoints = { $"unix://{folder}/s", "tcp://127.0.0.1:0" } }.AddDriver("test:///default");
+        if (withOven)
+            options.AddResources("test", static _ => [new OvenService(new Gates())]);
         var server = new VirtwireServer(options);
         await server.StartAsync();
         return new SocketServer(folder, server);

@@ -4,8 +4,9 @@ namespace Virtwire.Sdk.Tests.Docs;
 /// <param name="Line">The line of the page that it begins on.</param>
 /// <param name="Forms">The forms of the wire that it shows.</param>
 /// <param name="Headers">Whether messages are framed by Content-Length; else by lines.</param>
+/// <param name="WithOven">Whether the server's driver has the resource <c>Oven</c>, as a vendor would add it.</param>
 /// <param name="Steps">What happens, in order.</param>
-public sealed record Transcript(int Line, IReadOnlyList<string> Forms, bool Headers, IReadOnlyList<TranscriptStep> Steps)
+public sealed record Transcript(int Line, IReadOnlyList<string> Forms, bool Headers, bool WithOven, IReadOnlyList<TranscriptStep> Steps)
 {
     /// <inheritdoc/>
     public override string ToString() => $"line {Line}: {string.Join(' ', Forms)}";

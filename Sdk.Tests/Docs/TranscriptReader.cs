@@ -39,7 +39,7 @@ public static class TranscriptReader
                 steps.Add(step);
         }
 
-        return new Transcript(line, [.. words.Where(w => !w.Contains('=', StringComparison.Ordinal))], headers, steps);
+        return new Transcript(line, [.. words.Where(w => !w.Contains('=', StringComparison.Ordinal))], headers, words.Contains("with=oven"), steps);
     }
 
     private static bool IsOpen(string text) => !text.Contains("\r\n\r\n", StringComparison.Ordinal);

@@ -103,7 +103,9 @@ public sealed class EmittedServerTests : IAsyncLifetime
     public async Task Tasks_and_streams_answer_what_stands_for_them()
     {
         var widget = _host.Widgets.Bind(WidgetShop.All[0]);
-        Assert.Equal("t3", (await widget.GrindAsync(TimeSpan.FromSeconds(3), Cancel)).Id);
+        var started = await widget.GrindAsync(TimeSpan.FromSeconds(3), Cancel);
+        var ended = await _host.Tasks.Bind(HostTaskRef.ById(started.Id)).WaitAsync(cancellationToken: Cancel);
+        Assert.Equal((TaskState.Completed, "Widget.grind", 3), (ended.State, ended.Method, ended.Progress!.Value.GetProperty("percent").GetInt32()));
         Assert.Equal("/streams/0", (await widget.UploadAsync(cancellationToken: Cancel)).Stream);
     }
 

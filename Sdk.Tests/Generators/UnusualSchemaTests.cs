@@ -30,6 +30,16 @@ public sealed class UnusualSchemaTests
                 "get": { "access": "read", "params": { "by": { "type": "System", "optional": true } }, "result": { "type": "Exception" } } },
               "events": { "done": { "data": { "what": { "type": "Virtwire" } } } } } }
             """ },
+        { "a resource with another name in C#", $$"""
+            "types": { "Last": { "kind": "struct", "fields": { "task": { "type": "Task", "optional": true }, "tasks": { "type": "Task[]" } } } },
+            "errors": { "NoTask": { "code": 7000, "http": 404, "data": { "task": { "type": "Task" } } } },
+            "resources": { "Task": { "singular": "Job", "identity": { "id": {{Text}} }, "keys": [["id"]],
+              "methods": { "list": { "access": "read", "static": true, "paginate": { "maxPage": 3 }, "result": { "type": "Task[]" } },
+                "find": { "access": "read", "static": true, "params": { "after": { "type": "Task" } }, "result": { "type": "Task" } },
+                "run": { "access": "write", "task": {}, "params": { "last": { "type": "Last" } }, "result": { "type": "Task" }, "errors": ["NoTask"] } },
+              "events": { "done": { "data": { "next": { "type": "Task" } } } } },
+              "Step": { "identity": { "task": { "type": "Task" }, "name": {{Text}} }, "keys": [["task", "name"]], "parent": "Task" } }
+            """ },
         { "a key of nine fields", $$"""
             "resources": { "Rig": { "keys": [["k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8"]],
               "identity": { {{string.Join(", ", Enumerable.Range(0, 9).Select(static i => $"\"k{i}\": {Text}"))}} } } }

@@ -47,6 +47,9 @@ public sealed class MethodDescriptor
     /// <summary>Whether the call only starts a task.</summary>
     public bool StartsTask { get; init; }
 
+    /// <summary>Whether that task can be cancelled.</summary>
+    public bool CancelsTask { get; init; }
+
     /// <summary>Which way bytes travel beside the call.</summary>
     public StreamDirection Stream { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         {
             if (type.Model is AliasModel)
                 continue;
-            CheckOwnName(type.Element, EmittedMembers.Of(type.Model));
+            CheckOwnName(type.Element, type.Element.Name, EmittedMembers.Of(type.Model));
             // A native enum may have a value of its own name.
             Check(type.Element.Children, EmittedMembers.Of(type.Model), type.Model is EnumModel { Open: false } ? [] : [type.Element.Name]);
         }
@@ -31,8 +31,8 @@ internal sealed class EmittedMemberChecks(LinkContext context)
 
     private void CheckResource(Linked<ResourceModel> resource)
     {
-        var name = resource.Model.Name;
-        CheckOwnName(resource.Element, EmittedMembers.OfResources(resource.Model.HasIdentity));
+        var name = resource.Model.CSharpName;
+        CheckOwnName(resource.Element, name, EmittedMembers.OfResources(resource.Model.HasIdentity));
         Check(Children(resource.Element, ElementKind.IdentityField), [.. EmittedMembers.OfHandles, .. MethodsOfHandle(resource)], [name, name + "Ref"]);
         foreach (var child in resource.Element.Children)
         {
@@ -40,8 +40,8 @@ internal sealed class EmittedMemberChecks(LinkContext context)
                 ReportReserved(child, name, "the name of the type that it stands in");
         }
 
-        // The descriptors of both stand in one class.
-        Check(resource.Element.Children.Where(static c => c.Kind is ElementKind.Method or ElementKind.Event), [], [name]);
+        // The descriptors of both stand in one class, which has the name of the wire.
+        Check(resource.Element.Children.Where(static c => c.Kind is ElementKind.Method or ElementKind.Event), [], [resource.Model.Name]);
         foreach (var @event in Children(resource.Element, ElementKind.Event))
             Check(@event.Children, EmittedMembers.OfRecords, [name + CSharpNames.Pascal(@event.Name) + "Data"]);
         var methods = Children(resource.Element, ElementKind.Method);
@@ -60,7 +60,7 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         foreach (var resource in ns.Resources)
         {
             var model = resource.Model;
-            var name = !model.HasIdentity ? model.Name : model.Plural ?? model.Name + "s";
+            var name = !model.HasIdentity ? model.CSharpName : model.Plural ?? model.CSharpName + "s";
             if (owners.TryGetValue(name, out var other))
                 context.Findings.AddAtKey(CSharpDiagnostics.MemberTaken, resource.Place, model.Name, other, name);
             else
@@ -83,10 +83,10 @@ internal sealed class EmittedMemberChecks(LinkContext context)
     private static IEnumerable<Element> Children(Element element, ElementKind kind) => element.Children.Where(c => c.Kind == kind);
 
     // C# has no members named as their type, so no type named as one of its members.
-    private void CheckOwnName(Element definition, string[] reserved)
+    private void CheckOwnName(Element definition, string name, string[] reserved)
     {
-        if (reserved.Contains(definition.Name))
-            ReportReserved(definition, definition.Name, "a member that the type has anyway");
+        if (reserved.Contains(name))
+            ReportReserved(definition, name, "a member that the type has anyway");
     }
 
     private void Check(IEnumerable<Element> members, string[] reserved, string[] typeNames)

@@ -41,8 +41,8 @@ internal sealed class EmittedTypeChecks(LinkContext context)
 
     private void ClaimResource(string prefix, Linked<ResourceModel> resource)
     {
-        var (model, name) = (resource.Model, resource.Model.Name);
-        var owner = "the resource '" + name + "'";
+        var (model, name) = (resource.Model, resource.Model.CSharpName);
+        var owner = "the resource '" + model.Name + "'";
         if (model.HasIdentity)
             ClaimAll(prefix, [name, name + "Ref", name + "Collection"], owner, resource.Place);
         else
@@ -52,14 +52,14 @@ internal sealed class EmittedTypeChecks(LinkContext context)
         {
             var place = resource.Place.Child("methods", method.Name);
             if (method.Params.Count > 0 || method.MaxPage is not null || method.IgnoreUnknownParams)
-                Claim(prefix + name + CSharpNames.Pascal(method.Name) + "Request", "the method '" + name + "." + method.Name + "'", place);
+                Claim(prefix + name + CSharpNames.Pascal(method.Name) + "Request", "the method '" + model.Name + "." + method.Name + "'", place);
         }
 
         foreach (var @event in model.Events)
         {
             var stem = name + CSharpNames.Pascal(@event.Name);
             var place = resource.Place.Child("events", @event.Name);
-            ClaimAll(prefix, [stem + "Data", stem + "Event"], "the event '" + name + "." + @event.Name + "'", place);
+            ClaimAll(prefix, [stem + "Data", stem + "Event"], "the event '" + model.Name + "." + @event.Name + "'", place);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class ConformanceHost : IAsyncDisposable
         options.AddDriver("conf", context =>
         {
             Events = context.Events;
-            return [Calc, new GateService(Gates), new BlockService(Gates), new LampService(context.Events)];
+            return [Calc, new GateService(Gates), new BlockService(Gates), new LampService(context.Events), new OvenService(Gates)];
         });
         configure?.Invoke(options);
         Server = new VirtwireServer(options);

@@ -43,8 +43,12 @@ internal sealed class WidgetShop(DriverContext context) : WidgetDriver
         return default;
     }
 
-    public override ValueTask<TaskStarted> GrindAsync(WidgetGrindRequest request, CallContext call) =>
-        new(new TaskStarted("t" + request.Seconds.TotalSeconds));
+    public override ValueTask<TaskWork<Progress, Answered>> GrindAsync(WidgetGrindRequest request, CallContext call) =>
+        new(new TaskWork<Progress, Answered>(task =>
+        {
+            task.Report(new Progress { Percent = (int)request.Seconds.TotalSeconds });
+            return Task.FromResult(new Answered { Text = "ground" });
+        }).About(request.Self));
 
     public override ValueTask<StreamTicket> UploadAsync(WidgetUploadRequest request, CallContext call) =>
         new(new StreamTicket("/streams/" + request.Offset, DateTimeOffset.UnixEpoch));

@@ -14,7 +14,7 @@ public sealed class CanonicalTests
               "level": { "type": "float", "min": 0.50, "max": 1e1, "unit": "V" } } } },
           "errors": { "NoGpu": { "code": 5000, "http": 404, "hint": "Look again.", "retry": "never" } },
           "resources": { "Gpu": {
-            "identity": { "address": { "type": "string" } }, "keys": [["address"]], "plural": "Gpus",
+            "identity": { "address": { "type": "string" } }, "keys": [["address"]], "plural": "Gpus", "singular": "Card",
             "methods": { "getInfo": { "access": "read", "static": false, "errors": ["NoGpu"], "result": { "type": "Info" },
               "examples": [ { "params": { "self": { "address": "0" } }, "result": { "level": 1.0 } } ] } } } } }
         """;
@@ -39,7 +39,8 @@ public sealed class CanonicalTests
                     "getInfo": {"access": "read", "errors": ["com.acme.gpu.NoGpu"], "examples": [{"params": {"self":{"address":"0"}}, "result": {"level":1}}], "result": {"type": "com.acme.gpu.Info"}}
                   },
                   "plural": "Gpus",
-                  "since": "1.0"
+                  "since": "1.0",
+                  "singular": "Card"
                 }
               },
               "types": {
@@ -84,6 +85,7 @@ public sealed class CanonicalTests
     [InlineData("\"Look again.\"", "\"Look elsewhere.\"")]
     [InlineData("\"valueType\": true", "\"valueType\": false")]
     [InlineData("\"plural\": \"Gpus\"", "\"plural\": \"Cards\"")]
+    [InlineData("\"singular\": \"Card\"", "\"singular\": \"Board\"")]
     [InlineData("\"level\": 1.0", "\"level\": 2.0")]
     [InlineData("\"doc\": \"Cards.\"", "\"csharp\": { \"namespace\": \"Cards\" }")]
     [InlineData("0.50", "5e-1")]

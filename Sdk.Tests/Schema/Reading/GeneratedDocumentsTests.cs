@@ -43,7 +43,7 @@ public sealed partial class GeneratedDocumentsTests
         var missing = KeywordTable.All.SelectMany(static s => s.Keywords).Select(static k => k.Name).Distinct()
             .Where(k => !example.Contains($"\"{k}\":", StringComparison.Ordinal));
         Assert.Equal(
-            ["format", "idempotent", "import", "minItems", "parent", "plural", "stability", "unknownParams", "valueType"],
+            ["format", "idempotent", "import", "minItems", "parent", "plural", "singular", "stability", "unknownParams", "valueType"],
             missing.Order(StringComparer.Ordinal));
     }
 

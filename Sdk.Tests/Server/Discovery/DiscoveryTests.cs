@@ -31,7 +31,12 @@ public sealed class DiscoveryTests
         Assert.Contains("Lamp.reset", all);
         Assert.Contains("Rpc.hello", all);
         Assert.DoesNotContain("Calc.missing", all);
-        Assert.Equal(["Calc.notifyHello", "Calc.update", "Gate.release", "Lamp.reset", "Lamp.turn"], all.Except(await NamesAsync(reader)));
+        Assert.Equal(
+            [
+                "Calc.notifyHello", "Calc.update", "Gate.release", "Lamp.reset", "Lamp.turn", "Oven.bake", "Oven.clean", "Oven.open",
+                "Task.cancel", "Task.dismiss",
+            ],
+            all.Except(await NamesAsync(reader)));
         Assert.Equal(["Calc.next"], all.Except(await NamesAsync(older)));
     }
 

@@ -126,7 +126,7 @@ public sealed class VirtwireServerTests : IDisposable
         Assert.True(Directory.Exists(context.StateDirectory));
         Assert.StartsWith(_directory.FullName, context.StateDirectory, StringComparison.Ordinal);
         var served = Assert.Single(context.Server.Drivers);
-        Assert.Equal(["Calc", "Events", "Rpc"], served.Resources);
+        Assert.Equal(["Calc", "Events", "Rpc", "Task"], served.Resources);
     }
 
     [Fact]
@@ -135,7 +135,12 @@ public sealed class VirtwireServerTests : IDisposable
         await using var server = await StartAsync(new VirtwireServerOptions().AddDriver("a", _ => [new OtherCalc()]).AddDriver("b", _ => [new CalcService()]));
         var matrix = server.Core.Info.Drivers;
         Assert.Equal(["a:///", "b:///"], matrix.Select(d => d.Uri));
-        Assert.Equal(["Calc.ping", "Events.subscribe", "Events.unsubscribe", "Rpc.discover", "Rpc.hello"], Supported(matrix[0]));
+        Assert.Equal(
+            [
+                "Calc.ping", "Events.subscribe", "Events.unsubscribe", "Rpc.discover", "Rpc.hello",
+                "Task.cancel", "Task.dismiss", "Task.get", "Task.list", "Task.wait",
+            ],
+            Supported(matrix[0]));
         Assert.Contains("Calc.subtract", Supported(matrix[1]));
         Assert.DoesNotContain("Calc.missing", Supported(matrix[1]));
         Assert.Equal(matrix[0].Methods.Select(m => m.Method.Name), matrix[1].Methods.Select(m => m.Method.Name));

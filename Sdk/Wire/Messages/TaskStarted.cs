@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Virtwire.Sdk.Wire;
 
 /// <summary>What a method answers that only starts its work: <c>{"task":{"id":"…"}}</c>.</summary>
-/// <param name="Id">The task's identifier, good on every connection to the server.</param>
+/// <param name="Id">The task's identifier, good on every connection to the same driver of the server.</param>
 public sealed record TaskStarted(string Id) : IWireStruct<TaskStarted>
 {
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public abstract class OrderDriver : global::Virtwire.Sdk.Server.ResourceDriver
     /// <remarks>Needs the access write. Since 1.1.</remarks>
     /// <param name="self">The object that is asked.</param>
     /// <param name="call">The call: who makes it, until when, and whether it is still wanted.</param>
-    public virtual global::System.Threading.Tasks.ValueTask<global::Virtwire.Sdk.Wire.TaskStarted> PackAsync(global::Com.Acme.Shop.OrderRef self, global::Virtwire.Sdk.Server.CallContext call) =>
+    public virtual global::System.Threading.Tasks.ValueTask<global::Virtwire.Sdk.Server.TaskWork<global::Com.Acme.Shop.Progress, global::Virtwire.Sdk.Wire.Nothing>> PackAsync(global::Com.Acme.Shop.OrderRef self, global::Virtwire.Sdk.Server.CallContext call) =>
         throw NotSupported(global::Com.Acme.Shop.ShopApi.Order.Pack);
 
     /// <summary>The methods and events as a server dispatches them.</summary>
@@ -91,7 +91,7 @@ public abstract class OrderDriver : global::Virtwire.Sdk.Server.ResourceDriver
                 global::Com.Acme.Shop.ShopApi.Order.LookupByNumber,
                 nameof(LookupByNumberAsync),
                 static (driver, request, call) => driver.LookupByNumberAsync(request, call)),
-            global::Virtwire.Sdk.Server.ServerMethod.ForResult<OrderDriver, global::Virtwire.Sdk.Wire.SelfParams<global::Com.Acme.Shop.OrderRef>, global::Virtwire.Sdk.Wire.TaskStarted>(
+            global::Virtwire.Sdk.Server.ServerMethod.ForTask<OrderDriver, global::Virtwire.Sdk.Wire.SelfParams<global::Com.Acme.Shop.OrderRef>, global::Com.Acme.Shop.Progress, global::Virtwire.Sdk.Wire.Nothing>(
                 global::Com.Acme.Shop.ShopApi.Order.Pack,
                 nameof(PackAsync),
                 static (driver, request, call) => driver.PackAsync(request.Self, call)),

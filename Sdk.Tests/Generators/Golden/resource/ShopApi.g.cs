@@ -221,6 +221,7 @@ public static class ShopApi
             Access = global::Virtwire.Sdk.MethodAccess.Write,
             Errors = ShopErrors.Instance,
             StartsTask = true,
+            CancelsTask = true,
         };
 
         /// <summary>It is packed.</summary>
