@@ -27,13 +27,19 @@ internal static class KeySetEmitter
         }
     }
 
-    public static void Require(SourceWriter writer, RecordModel record, string seen)
+    /// <summary>Prints the check that one set is complete.</summary>
+    /// <param name="writer">What is printed to.</param>
+    /// <param name="record">The reference.</param>
+    /// <param name="lacks">The C# expression for: some of these bits of that word are not set.</param>
+    /// <param name="wordBits">How many members a word tells of.</param>
+    public static void Require(SourceWriter writer, RecordModel record, Func<int, ulong, string> lacks, int wordBits)
     {
         var complete = string.Join(" && ", record.KeySets.Select(set =>
         {
-            var bits = set.Aggregate(0UL, static (all, index) => all | (1UL << index));
-            var text = "0x" + bits.ToString("x", System.Globalization.CultureInfo.InvariantCulture) + "UL";
-            return $"({seen} & {text}) != {text}";
+            var words = set.GroupBy(index => index / wordBits)
+                .Select(word => lacks(word.Key, word.Aggregate(0UL, (all, index) => all | (1UL << (index % wordBits)))))
+                .ToList();
+            return words.Count == 1 ? words[0] : "(" + string.Join(" || ", words) + ")";
         }));
         var keys = string.Join(", or ", record.KeySets.Select(set => Words(record, set, " and ")));
         writer.Line($$"""

@@ -71,13 +71,17 @@ internal static class RecordEmitter
         var name = record.TypeName;
         if (record.SingleMember >= 0)
         {
+            // Not explicit: the metadata has explicit members under the full names of all types of their interface, and names have an end.
             var member = record.Members[record.SingleMember];
-            var single = $"{Known.Wire}IWireSingle<{name}, {member.PropertyType}>";
             writer.Line($$"""
 
-                static {{name}} {{single}}.Wrap({{member.PropertyType}} value) => new() { {{member.Property}} = value };
+                /// <inheritdoc/>
+                {{Known.Hidden}}
+                public static {{name}} WrapWire({{member.PropertyType}} value) => new() { {{member.Property}} = value };
 
-                static {{member.PropertyType}} {{single}}.Unwrap({{name}} self) => self.{{member.Property}};
+                /// <inheritdoc/>
+                {{Known.Hidden}}
+                public static {{member.PropertyType}} UnwrapWire({{name}} self) => self.{{member.Property}};
                 """);
         }
 

@@ -29,7 +29,7 @@ internal static class RecordReaderEmitter
             public static {{record.TypeName}} ReadWireMembers(ref {{Known.JsonReader}} reader, {{Known.Wire}}WireMode mode, scoped {{Known.Span}} tag)
             """);
         writer.Open();
-        Locals(writer, record);
+        Locals(writer, record, static _ => true);
         if (record.KeepsUnknownMembers)
             writer.Line($"{Known.UnknownMembers}? unknownMembers = null;");
         writer.Line($$"""
@@ -65,7 +65,7 @@ internal static class RecordReaderEmitter
         ? member.Variable + "_"
         : member.Variable;
 
-    private static void Locals(SourceWriter writer, RecordModel record)
+    private static void Locals(SourceWriter writer, RecordModel record, Func<int, bool> usesWord)
     {
         foreach (var member in record.Members)
         {
@@ -78,7 +78,10 @@ internal static class RecordReaderEmitter
         }
 
         for (var word = 0; word < Words(record); word++)
-            writer.Line($"ulong {Seen(record, word)} = 0;");
+        {
+            if (usesWord(word))
+                writer.Line($"ulong {Seen(record, word)} = 0;");
+        }
     }
 
     private static void Case(SourceWriter writer, RecordModel record, int index)
@@ -129,7 +132,8 @@ internal static class RecordReaderEmitter
     {
         writer.Line($"private static {record.TypeName} ReadPositions(ref {Known.JsonReader} reader, {Known.Wire}WireMode mode)");
         writer.Open();
-        Locals(writer, record);
+        // A required member has a position, so a word without positions is asked for nothing.
+        Locals(writer, record, word => record.Positional.Any(i => i / WordBits == word));
         writer.Line($$"""
             for (var index = 0; {{Known.Reader}}.NextItem(ref reader); index++)
             {
@@ -171,7 +175,7 @@ internal static class RecordReaderEmitter
     {
         if (record.KeySets.Count > 0)
         {
-            KeySetEmitter.Require(writer, record, Seen(record, 0));
+            KeySetEmitter.Require(writer, record, (word, bits) => $"({Seen(record, word)} & {Bits(bits)}) != {Bits(bits)}", WordBits);
             return;
         }
 

@@ -55,7 +55,7 @@ internal static class UnionEmitter
         public sealed record Unknown(string Tag, global::System.Text.Json.JsonElement Body) : {{unit.TypeName}}
         {
             /// <inheritdoc/>
-            public bool Equals(Unknown? other) => other is not null && global::System.Text.Json.JsonElement.DeepEquals(Body, other.Body);
+            public bool Equals(Unknown? other) => other is not null && Tag == other.Tag && {{Known.Wire}}WireJson.AreEqual(Body, other.Body);
 
             /// <inheritdoc/>
             public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Tag);

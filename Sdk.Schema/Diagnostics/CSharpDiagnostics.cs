@@ -15,7 +15,14 @@ public static class CSharpDiagnostics
     public static DiagnosticDefinition MemberReserved { get; } =
         Error("VW1903", "A generated member's name is taken", "'{0}' becomes '{1}' in C#, which is {2}; rename it or the type");
 
-    internal static DiagnosticDefinition[] All => [TypeTaken, MemberTaken, MemberReserved];
+    /// <summary>A word of the wire that is a C# member which the type needs itself.</summary>
+    public static DiagnosticDefinition WordReserved { get; } =
+        Error(
+            "VW1904",
+            "A word of the wire is taken in C#",
+            "'{0}' becomes '{1}' in C#, which {2} has anyway; choose another word, with '{0}' in its 'was' where it is written already{3}");
+
+    internal static DiagnosticDefinition[] All => [TypeTaken, MemberTaken, MemberReserved, WordReserved];
 
     private static DiagnosticDefinition Error(string id, string title, string format) => new(id, title, format, SchemaSeverity.Error);
 }

@@ -55,9 +55,17 @@ public static class TypeDiagnostics
             "A resource without handles is used as a type",
             "'{0}' has no identity, so there are no handles to it; use a struct, or give it an identity");
 
+    /// <summary>An alias of an alias of an alias, and so on.</summary>
+    public static DiagnosticDefinition AliasTooFar { get; } =
+        Error(
+            "VW1311",
+            "An alias leads too far",
+            "the alias stands for a type that is more than {0} aliases, arrays and maps away; let it stand for a type that is nearer, or put a struct between");
+
     internal static DiagnosticDefinition[] All =>
     [
         AliasCycle, Endless, ValueTypeCycle, NumberTaken, UnknownFallback, ClosedFallback, Reserved, VariantNotStruct, TagTaken, NoHandle,
+        AliasTooFar,
     ];
 
     private static DiagnosticDefinition Error(string id, string title, string format) => new(id, title, format, SchemaSeverity.Error);

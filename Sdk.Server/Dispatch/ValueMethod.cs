@@ -14,5 +14,5 @@ internal sealed class ValueMethod<TDriver, TRequest, TResult, TValue>(
 {
     internal override ValueTask<TValue> CallAsync(TDriver driver, TRequest request, CallContext context) => call(driver, request, context);
 
-    protected override void WriteOutcome(ref WireWriter writer, TValue outcome) => TResult.WriteWire(ref writer, TResult.Wrap(outcome));
+    protected override void WriteOutcome(ref WireWriter writer, TValue outcome) => TResult.WriteWire(ref writer, TResult.WrapWire(outcome));
 }

@@ -24,6 +24,17 @@ public sealed class EmittedCodecTests
         Refused<Presence>("""{"nullable":null,"nullableMap":null,"nullableNumber":null,"required":null}""", WireFault.Null, "required");
     }
 
+    [Fact]
+    public void Unknown_variants_compare_whatever_numbers_they_hold()
+    {
+        var left = EmittedCodecs.Read<Shape>("""{"kind":"later","a":1e99999999999,"b":1.0}""", WireMode.Lenient);
+        var right = EmittedCodecs.Read<Shape>("""{"b":1,"kind":"later","a":1e99999999999}""", WireMode.Lenient);
+        Assert.IsType<Shape.Unknown>(left);
+        Assert.Equal(left, right);
+        Assert.Equal(left.GetHashCode(), right.GetHashCode());
+        Assert.NotEqual(left, EmittedCodecs.Read<Shape>("""{"kind":"later","a":2e99999999999,"b":1.0}""", WireMode.Lenient));
+    }
+
     [Theory]
     [InlineData(WireMode.Strict)]
     [InlineData(WireMode.Lenient)]

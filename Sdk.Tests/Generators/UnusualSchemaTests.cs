@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Virtwire.Sdk.Tests.Generators.Support;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Tests.Generators;
 
@@ -44,6 +45,14 @@ public sealed class UnusualSchemaTests
             "resources": { "Rig": { "keys": [["k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8"]],
               "identity": { {{string.Join(", ", Enumerable.Range(0, 9).Select(static i => $"\"k{i}\": {Text}"))}} } } }
             """ },
+        { "positions beside parameters that need none", string.Join(", ", new[] { 62, 63, 64, 65, 127, 128, 129, 200 }.Select(static n => $$"""
+            "Rig{{n}}": { "identity": { "name": {{Text}} }, "keys": [["name"]], "methods": {
+              "first": { "access": "read", "static": true, "positional": ["p0"], "params": { {{Optional(n)}} } },
+              "last": { "access": "read", "static": true, "positional": ["p{{n - 1}}"], "params": { {{Optional(n)}} } },
+              "own": { "access": "read", "positional": ["self", "p{{n - 1}}"], "params": { {{Optional(n)}} } },
+              "both": { "access": "read", "static": true, "positional": ["p{{n / 2}}", "p0"], "params": { {{Optional(n)}} } },
+              "list": { "access": "read", "static": true, "positional": ["p1"], "params": { {{Optional(n)}} }, "paginate": { "maxPage": 3 }, "result": { "type": "Rig{{n}}[]" } } } }
+            """)) is var rigs ? $$""" "resources": { {{rigs}} } """ : "" },
         { "a method of no parameters that passes over unknown ones", """
             "resources": { "Rig": { "methods": { "reset": { "access": "write", "static": true, "unknownParams": "ignore" } } } }
             """ },
@@ -88,6 +97,31 @@ public sealed class UnusualSchemaTests
         Assert.Equal("""{"any":null,"list":null,"number":null,"plain":null}""", EmittedCodecs.Rewrite(type, "{}"));
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(130)]
+    public void A_reference_of_many_fields_asks_for_the_keys_that_it_says(int count)
+    {
+        var (last, first) = ($"k{count - 1:D3}", "k001");
+        var fields = string.Join(", ", Enumerable.Range(0, count).Select(static i => $"\"k{i:D3}\": {Text}"));
+        var type = Compile($$""" "resources": { "Rig": { "identity": { {{fields}} }, "keys": [["{{first}}", "{{last}}"], ["k000"]] } } """)
+            .GetType("Com.Acme.Odd.RigRef", throwOnError: true)!;
+        foreach (var complete in new[] { $$"""{"{{first}}":"a","{{last}}":"b"}""", """{"k000":"a"}""", $$"""{"k000":"a","{{last}}":"b"}""" })
+            Assert.Equal(complete, EmittedCodecs.Rewrite(type, complete));
+        foreach (var lacking in new[] { "{}", $$"""{"{{first}}":"a"}""", $$"""{"{{last}}":"b"}""", $$"""{"k002":"a","{{last}}":"b"}""" })
+            Assert.Equal(WireFault.Missing, Assert.Throws<WireException>(() => EmittedCodecs.Rewrite(type, lacking)).Fault);
+    }
+
+    [Fact]
+    public void Aliases_at_the_limit_compile()
+    {
+        var aliases = Enumerable.Range(0, 32).Select(static i => $$""" "A{{i}}": { "kind": "alias", "type": "A{{i + 1}}[]", "maxItems": 3 } """);
+        var assembly = Compile($$""" "types": { {{string.Join(",", aliases)}}, "A32": { "kind": "alias", "type": "string", "maxLength": 3 }, "Odd": { "kind": "struct", "fields": { "a": { "type": "A0" } } } } """);
+        var value = $$"""{"a":{{new string('[', 32)}}"x"{{new string(']', 32)}}}""";
+        Assert.Equal(value, EmittedCodecs.Rewrite(assembly.GetType("Com.Acme.Odd.Odd", throwOnError: true)!, value));
+    }
+
     [Fact]
     public void A_result_unwraps_to_its_required_field_after_it_grew()
     {
@@ -97,6 +131,38 @@ public sealed class UnusualSchemaTests
             """);
         Assert.Equal(typeof(ValueTask<long>), assembly.GetType("Com.Acme.Odd.RigService")!.GetMethod("CountAsync")!.ReturnType);
         Assert.Equal(typeof(ValueTask<long>), assembly.GetType("Com.Acme.Odd.Drivers.RigDriver")!.GetMethod("CountAsync")!.ReturnType);
+    }
+
+    [Theory]
+    [InlineData("Box", """{"was":"a"}""", """{"now":"a"}""")]
+    [InlineData("Spot", """{"was":"a"}""", """{"now":"a"}""")]
+    [InlineData("Open", "\"was\"", "\"now\"")]
+    [InlineData("OpenOne", """{"kind":"was","now":"a"}""", """{"kind":"now","now":"a"}""")]
+    [InlineData("OpenOne", """{"was":"a","kind":"was"}""", """{"kind":"now","now":"a"}""")]
+    [InlineData("ClosedOne", """{"kind":"was","was":"a"}""", """{"kind":"now","now":"a"}""")]
+    [InlineData("RigRef", """{"was":"a"}""", """{"now":"a"}""")]
+    [InlineData("RigResetRequest", """{"was":"a","self":{"was":"b"}}""", """{"self":{"now":"b"},"now":"a"}""")]
+    [InlineData("RigDoneData", """{"was":"a"}""", """{"now":"a"}""")]
+    [InlineData("GoneDetails", """{"was":"a"}""", """{"now":"a"}""")]
+    [InlineData("Holder", """{"value":"was"}""", """{"value":"now"}""")]
+    public void Earlier_names_are_read_wherever_a_name_travels(string type, string earlier, string now)
+    {
+        const string Was = "\"was\": [ { \"name\": \"was\", \"until\": \"1.1\" } ]";
+        const string Fields = "{ \"now\": { \"type\": \"string\", " + Was + " } }";
+        const string Variants = "\"tag\": \"kind\", \"variants\": { \"now\": { \"type\": \"Box\", " + Was + " } }";
+        const string Values = "\"values\": { \"now\": { \"number\": 1, " + Was + " } }";
+        var emitted = Compile($$"""
+            "version": "1.1", "types": {
+              "Box": { "kind": "struct", "fields": {{Fields}} }, "Spot": { "kind": "struct", "valueType": true, "fields": {{Fields}} },
+              "Open": { "kind": "enum", {{Values}} }, "Closed": { "kind": "enum", "open": false, {{Values}} },
+              "OpenOne": { "kind": "union", {{Variants}} }, "ClosedOne": { "kind": "union", "open": false, {{Variants}} },
+              "Holder": { "kind": "struct", "fields": { "value": { "type": "Closed" } } } },
+            "errors": { "Gone": { "code": 50001, "http": 404, "data": {{Fields}} } },
+            "resources": { "Rig": { "identity": {{Fields}}, "keys": [["now"]],
+              "methods": { "reset": { "access": "write", "params": {{Fields}} } }, "events": { "done": { "data": {{Fields}} } } } }
+            """).GetType("Com.Acme.Odd." + type, throwOnError: true)!;
+        Assert.Equal(now, EmittedCodecs.Rewrite(emitted, earlier));
+        Assert.Equal(now, EmittedCodecs.Rewrite(emitted, now));
     }
 
     [Fact]
@@ -140,6 +206,9 @@ public sealed class UnusualSchemaTests
 
     private static string Error(string name, IEnumerable<string> data) =>
         $$""" "errors": { "{{name}}": { "code": 50001, "http": 400, "data": { {{Fields(data)}} } } } """;
+
+    private static string Optional(int count) =>
+        string.Join(", ", Enumerable.Range(0, count).Select(static i => $$""" "p{{i}}": { "type": "string", "optional": true } """));
 
     private static string Fields(IEnumerable<string> names) => string.Join(", ", names.Select(static n => $"\"{n}\": {Text}"));
 

@@ -19,7 +19,7 @@ internal sealed class ValueCall<TResult, TValue> : PendingCall<TValue>
     where TResult : IWireSingle<TResult, TValue>
 {
     /// <inheritdoc/>
-    protected override TValue Read(ref Utf8JsonReader reader) => TResult.Unwrap(TResult.ReadWire(ref reader, WireMode.Lenient));
+    protected override TValue Read(ref Utf8JsonReader reader) => TResult.UnwrapWire(TResult.ReadWire(ref reader, WireMode.Lenient));
 }
 
 /// <summary>A call whose result may be any JSON.</summary>

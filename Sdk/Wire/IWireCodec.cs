@@ -44,10 +44,10 @@ public interface IWireSingle<TSelf, TValue> : IWireType<TSelf>
     where TSelf : IWireSingle<TSelf, TValue>
 {
     /// <summary>Puts the value into its object.</summary>
-    static abstract TSelf Wrap(TValue value);
+    static abstract TSelf WrapWire(TValue value);
 
     /// <summary>Takes the value out of its object.</summary>
-    static abstract TValue Unwrap(TSelf self);
+    static abstract TValue UnwrapWire(TSelf self);
 }
 
 /// <summary>The request of a method that answers pages.</summary>

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Text.Json;
+using Virtwire.Sdk.Wire.Text;
 
 namespace Virtwire.Sdk.Wire;
 
-/// <summary>Opaque JSON that is made here.</summary>
+/// <summary>Opaque JSON: made here, and compared.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WireJson
 {
@@ -22,4 +23,10 @@ public static class WireJson
         var reader = new Utf8JsonReader(output.WrittenSpan);
         return JsonElement.ParseValue(ref reader);
     }
+
+    /// <summary>
+    /// Whether both are the same JSON: members in any order, numbers by what they are. Never throws; a number whose exponent has more than
+    /// 32 bits is equal to one that is written alike.
+    /// </summary>
+    public static bool AreEqual(JsonElement left, JsonElement right) => JsonEquality.Instance.Equals(left, right);
 }

@@ -3,10 +3,13 @@ using Virtwire.Sdk.Schema.Model;
 
 namespace Virtwire.Sdk.Schema.Linking.Checks;
 
-/// <summary>Finds aliases, handles and value types that lead back to themselves. The other checks rely on there being none.</summary>
+/// <summary>
+/// Finds aliases, handles and value types that lead back to themselves, and aliases without an end in sight. The other checks rely on there
+/// being none.
+/// </summary>
 internal static class CycleChecks
 {
-    /// <summary>False where there are cycles of aliases or handles, so that nothing may follow them.</summary>
+    /// <summary>False where there are cycles of aliases or handles, or aliases that lead too far, so that nothing may follow them.</summary>
     public static bool Run(LinkContext context)
     {
         var aliases = context.Types().Where(static t => t.Model is AliasModel)
@@ -14,7 +17,7 @@ internal static class CycleChecks
         var ofAliases = CycleFinder.Find(aliases.Keys, name => [((AliasModel)aliases[name].Model).Target.Leaf]);
         foreach (var cycle in ofAliases)
             context.Findings.Add(TypeDiagnostics.AliasCycle, aliases[cycle[0]].Place.Child("type"), Show(cycle));
-        if (ofAliases.Count > 0)
+        if (ofAliases.Count > 0 || !new AliasDepthChecks(context).Run())
             return false;
 
         CheckValueTypes(context);
@@ -35,5 +38,11 @@ internal static class CycleChecks
             context.Findings.AddAtKey(TypeDiagnostics.ValueTypeCycle, valueTypes[cycle[0]].Place, Show(cycle));
     }
 
-    private static string Show(IEnumerable<string> cycle) => string.Join(" → ", cycle);
+    // Of a long way round its start is enough to find it.
+    private static string Show(List<string> cycle)
+    {
+        const int Most = 16;
+        var shown = cycle.Count <= Most ? cycle : [.. cycle.Take(Most - 2), "…", cycle[cycle.Count - 1]];
+        return string.Join(" → ", shown);
+    }
 }

@@ -95,8 +95,13 @@ internal sealed class EmittedMemberChecks(LinkContext context)
         foreach (var member in members)
         {
             var name = CSharpNames.Pascal(member.Name);
-            if (typeNames.Contains(name))
+            // A name of other characters was told of when the document was read.
+            if (name == "_" && member.Name.StartsWith("_", StringComparison.Ordinal))
+                ReportReserved(member, name, "no name but what C# discards");
+            else if (typeNames.Contains(name))
                 ReportReserved(member, name, "the name of the type that it stands in");
+            else if (reserved.Contains(name) && member.Kind is (ElementKind.EnumValue or ElementKind.Variant))
+                ReportWord(member, name);
             else if (reserved.Contains(name))
                 ReportReserved(member, name, "a member that the type has anyway");
             else if (!names.TryGetValue(name, out var other))
@@ -105,6 +110,15 @@ internal sealed class EmittedMemberChecks(LinkContext context)
                 context.Findings.AddAtKey(CSharpDiagnostics.MemberTaken, member.Place, member.Name, other, name);
         }
     }
+
+    // A native enum has no members but its values, so there every word will do.
+    private void ReportWord(Element element, string name) => context.Findings.AddAtKey(
+        CSharpDiagnostics.WordReserved,
+        element.Place,
+        element.Name,
+        name,
+        element.Kind == ElementKind.EnumValue ? "an open enum" : "a union",
+        element.Kind == ElementKind.EnumValue ? ", or close the enum" : "");
 
     private void ReportReserved(Element element, string name, string reason) =>
         context.Findings.AddAtKey(CSharpDiagnostics.MemberReserved, element.Place, element.Name, name, reason);

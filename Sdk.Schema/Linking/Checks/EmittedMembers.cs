@@ -11,7 +11,7 @@ internal static class EmittedMembers
     private static readonly string[] Records =
     [
         .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadPositions", "ReadWire", "ReadWireMembers", "UnknownMembers",
-        "WriteWire", "WriteWireMembers",
+        "UnwrapWire", "WrapWire", "WriteWire", "WriteWireMembers",
     ];
 
     private static readonly string[] OfOpenEnums =

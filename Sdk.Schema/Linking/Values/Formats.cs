@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Xml;
 using Virtwire.Sdk.Schema.Model;
 
@@ -12,8 +9,8 @@ internal static class Formats
     public static bool IsMatch(string format, string text) => format switch
     {
         StringFormats.HostName => IsHostName(text),
-        StringFormats.IPv4 => IsIPv4(text),
-        StringFormats.IPv6 => IsIPv6(text),
+        StringFormats.IPv4 => Addresses.IsIPv4(text),
+        StringFormats.IPv6 => Addresses.IsIPv6(text),
         StringFormats.Mac => IsMac(text),
         StringFormats.Xml => IsXml(text),
         // A word that is no format was reported when the document was read.
@@ -26,27 +23,11 @@ internal static class Formats
         && label[label.Length - 1] != '-'
         && label.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-'));
 
-    private static bool IsIPv4(string text)
-    {
-        var parts = text.Split('.');
-        return parts.Length == 4 && parts.All(static part =>
-            part.Length is > 0 and <= 3
-            && (part.Length == 1 || part[0] != '0')
-            && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet)
-            && octet <= 255);
-    }
-
-    // .NET also takes brackets, ports and zones, which are no part of an address.
-    private static bool IsIPv6(string text) =>
-        text.All(static c => c is ':' or '.' or (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))
-        && IPAddress.TryParse(text, out var address)
-        && address.AddressFamily == AddressFamily.InterNetworkV6;
-
     private static bool IsMac(string text)
     {
         var pairs = text.Split(':');
         return pairs.Length == 6 && pairs.All(static pair =>
-            pair.Length == 2 && pair.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')));
+            pair.Length == 2 && pair.All(Addresses.IsHex));
     }
 
     private static bool IsXml(string text)

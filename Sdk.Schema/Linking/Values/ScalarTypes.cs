@@ -32,7 +32,7 @@ internal static class ScalarTypes
             BuiltInTypes.Float => value.Kind == JsonKind.Number && IsFinite(value.Text),
             BuiltInTypes.Bytes => value.Kind == JsonKind.String && LengthOfBase64(value.Text) >= 0,
             BuiltInTypes.Uuid => value.Kind == JsonKind.String && IsUuid(value.Text),
-            BuiltInTypes.Uri => value.Kind == JsonKind.String && IsUri(value.Text),
+            BuiltInTypes.Uri => value.Kind == JsonKind.String && Uris.IsValid(value.Text),
             BuiltInTypes.Timestamp => value.Kind == JsonKind.String && Timestamps.IsValid(value.Text),
             _ => NumberOf(type, value) is not null,
         };
@@ -112,29 +112,10 @@ internal static class ScalarTypes
             return false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !IsHex(text[i]))
+            if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !Addresses.IsHex(text[i]))
                 return false;
         }
 
         return true;
     }
-
-    private static bool IsUri(string text)
-    {
-        var colon = text.IndexOf(':');
-        if (colon <= 0 || text[0] is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
-            return false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            var isPlain = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '+' or '-' or '.';
-            var isAllowed = isPlain || (i >= colon && "%:/?#[]@!$&'()*,;=_~".IndexOf(c) >= 0);
-            if (!isAllowed || (c == '%' && (i + 2 >= text.Length || !IsHex(text[i + 1]) || !IsHex(text[i + 2]))))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsHex(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

@@ -25,7 +25,7 @@ public sealed class EmittedNameTests
         position printMembers readPositions readWire readWireMembers reader record ref reference referenceEquals request resource result retry
         seen self session state static stream string subject symbols system tag task text this toString token type types unknown unknownMembers
         unrecognized unwrap value value2 values var version void wait when where with withOptions withPage wrap writeWire writeWireMembers writer
-        x _x a-b aB a1
+        x _x _ a-b aB a1 to-string parse try-parse wrapWire unwrapWire seen0 equals-wire op_Equality compare-to
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
     ];
 

@@ -47,19 +47,38 @@ public sealed class HostileDocumentTests
     }
 
     [Theory]
-    [InlineData("\"T{0}\": {{ \"kind\": \"alias\", \"type\": \"T{1}\" }}")]
-    [InlineData("\"T{0}\": {{ \"kind\": \"struct\", \"valueType\": true, \"fields\": {{ \"a\": {{ \"type\": \"T{1}\" }} }} }}")]
-    [InlineData("\"T{0}\": {{ \"kind\": \"alias\", \"type\": \"T{1}[]\", \"maxItems\": 3 }}")]
-    public void Long_chains_do_not_exhaust_the_stack(string format)
+    [InlineData("{{ \"kind\": \"alias\", \"type\": \"T{1}\" }}")]
+    [InlineData("{{ \"kind\": \"alias\", \"type\": \"T{1}[]\", \"maxItems\": 3 }}")]
+    [InlineData("{{ \"kind\": \"alias\", \"type\": \"map<T{1}[]>\" }}")]
+    public void A_long_chain_of_aliases_is_told_of_once(string format)
     {
-        const int Count = 5_000;
-        var types = Enumerable.Range(0, Count).Select(i => string.Format(null, CompositeFormat.Parse(format), i, i + 1));
-        var chain = $$"""{ "namespace": "com.acme.chain", "since": "1.0", "types": { {{string.Join(",\n", types)}}, """;
-        Assert.NotNull(new SchemaCase(chain + $"\"T{Count}\": {{ \"kind\": \"alias\", \"type\": \"string\" }} }} }}").Link.Schema);
+        var found = Chain(format, 100_000, "string");
+        Assert.Equal("VW1311", Assert.Single(found.Findings).Id);
+        Assert.Equal("VW1301", Assert.Single(Chain(format, 100_000, "T0").Findings, static f => f.Severity == SchemaSeverity.Error).Id);
+    }
 
-        var circle = new SchemaCase(chain + $"\"T{Count}\": {{ \"kind\": \"alias\", \"type\": \"T0\" }} }} }}");
-        Assert.Null(circle.Link.Schema);
-        Assert.NotEmpty(circle.Findings);
+    [Fact]
+    public void Aliases_may_lead_as_far_as_the_limit()
+    {
+        Assert.NotNull(Chain("{{ \"kind\": \"alias\", \"type\": \"T{1}\" }}", 64, "string").Link.Schema);
+        Assert.NotNull(Chain("{{ \"kind\": \"alias\", \"type\": \"T{1}[]\" }}", 32, "string").Link.Schema);
+        Assert.Null(Chain("{{ \"kind\": \"alias\", \"type\": \"T{1}[]\" }}", 33, "string").Link.Schema);
+    }
+
+    [Fact]
+    public void Long_chains_of_structs_do_not_exhaust_the_stack()
+    {
+        const string Format = "{{ \"kind\": \"struct\", \"fields\": {{ \"a\": {{ \"type\": \"T{1}\" }} }} }}";
+        Assert.NotNull(Chain(Format, 5_000, "string").Link.Schema);
+        Assert.Equal("VW1302", Assert.Single(Chain(Format, 5_000, "T0").Findings, static f => f.Severity == SchemaSeverity.Error).Id);
+    }
+
+    // Types of which each leads to the next one, and the last is an alias.
+    private static SchemaCase Chain(string format, int count, string end)
+    {
+        var parsed = CompositeFormat.Parse("\"T{0}\": " + format);
+        var types = Enumerable.Range(0, count).Select(i => string.Format(null, parsed, i, i + 1)).Append($$"""  "T{{count}}": { "kind": "alias", "type": "{{end}}" } """);
+        return new SchemaCase($$"""{ "namespace": "com.acme.chain", "since": "1.0", "types": { {{string.Join(",\n", types)}} } }""");
     }
 
     [Fact]

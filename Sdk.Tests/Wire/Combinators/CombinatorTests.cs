@@ -67,9 +67,9 @@ public sealed class CombinatorTests
     {
         const string json = """{"items":[{"name":"a"},{"name":"b"}],"next":"c/1","position":"3:1042"}""";
         var page = new Page<SampleRef> { Items = [SampleRef.ByName("a"), SampleRef.ByName("b")], Next = "c/1", Position = "3:1042" };
-        var read = WirePage<SampleRef>.Unwrap(Probe.Read<WirePage<SampleRef>, WirePage<SampleRef>>(json, WireMode.Strict));
+        var read = WirePage<SampleRef>.UnwrapWire(Probe.Read<WirePage<SampleRef>, WirePage<SampleRef>>(json, WireMode.Strict));
 
-        Assert.Equal(json, Probe.Write<WirePage<SampleRef>, WirePage<SampleRef>>(WirePage<SampleRef>.Wrap(page)));
+        Assert.Equal(json, Probe.Write<WirePage<SampleRef>, WirePage<SampleRef>>(WirePage<SampleRef>.WrapWire(page)));
         Assert.Equal(page.Items, read.Items);
         Assert.Equal(("c/1", "3:1042"), (read.Next, read.Position));
         Assert.Equal("""{"items":[]}""", Probe.Write<WirePage<SampleRef>, WirePage<SampleRef>>(new WirePage<SampleRef>(new Page<SampleRef> { Items = [] })));

@@ -74,8 +74,8 @@ public readonly record struct WirePage<T>(Page<T> Value) : IWireStruct<WirePage<
     }
 
     /// <inheritdoc/>
-    public static WirePage<T> Wrap(Page<T> value) => new(value);
+    public static WirePage<T> WrapWire(Page<T> value) => new(value);
 
     /// <inheritdoc/>
-    public static Page<T> Unwrap(WirePage<T> self) => self.Value;
+    public static Page<T> UnwrapWire(WirePage<T> self) => self.Value;
 }

@@ -2,21 +2,25 @@ using System.Text.Json;
 
 namespace Virtwire.Sdk.Wire.Text;
 
-/// <summary>Opaque JSON by its value: members in any order, numbers by what they are and not by how they are written.</summary>
+/// <summary>
+/// Opaque JSON by its value: members in any order, numbers by what they are and not by how they are written. Never throws, whatever the
+/// elements hold.
+/// </summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonElement>
 {
     public static readonly JsonEquality Instance = new();
 
     public bool Equals(JsonElement x, JsonElement y)
     {
+        if (x.ValueKind == JsonValueKind.Undefined || y.ValueKind == JsonValueKind.Undefined)
+            return x.ValueKind == y.ValueKind;
         try
         {
             return JsonElement.DeepEquals(x, y);
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception exception) when (IsBeyond(exception))
         {
-            // An exponent of more than 32 bits, which DeepEquals cannot weigh: such numbers are equal when written alike.
-            return x.GetRawText() == y.GetRawText();
+            return PartsEqual(x, y);
         }
     }
 
@@ -27,19 +31,67 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
         {
             case JsonValueKind.Object:
                 foreach (var member in obj.EnumerateObject())
-                    hash ^= HashCode.Combine(member.Name, GetHashCode(member.Value));
+                    hash ^= HashCode.Combine(HashOf(member), GetHashCode(member.Value));
                 return hash;
             case JsonValueKind.Array:
                 foreach (var item in obj.EnumerateArray())
                     hash = HashCode.Combine(hash, GetHashCode(item));
                 return hash;
             case JsonValueKind.String:
-                return obj.GetString()!.GetHashCode(StringComparison.Ordinal);
+                return Read(obj, static value => value.GetString()!).GetHashCode(StringComparison.Ordinal);
             case JsonValueKind.Number:
                 // Equal numbers have equal doubles, however they are written.
                 return obj.GetDouble().GetHashCode();
             default:
                 return hash;
         }
+    }
+
+    // An exponent of more than 32 bits cannot be weighed, and half a surrogate pair cannot be unescaped.
+    private static bool IsBeyond(Exception exception) => exception is ArgumentOutOfRangeException or InvalidOperationException;
+
+    // Only what DeepEquals cannot weigh is compared as it is written: all around it counts by its value.
+    private bool PartsEqual(JsonElement x, JsonElement y)
+    {
+        if (x.ValueKind != y.ValueKind)
+            return false;
+        return x.ValueKind switch
+        {
+            JsonValueKind.Object => InOrder(x).SequenceEqual(InOrder(y)),
+            JsonValueKind.Array => x.EnumerateArray().SequenceEqual(y.EnumerateArray(), this),
+            _ => x.GetRawText() == y.GetRawText(),
+        };
+    }
+
+    // A name that stands twice keeps the order of its values.
+    private static IEnumerable<(string Name, Comparable Value)> InOrder(JsonElement value) =>
+        value.EnumerateObject().Select(static m => (NameOf(m), new Comparable(m.Value))).OrderBy(static m => m.Item1, StringComparer.Ordinal);
+
+    private static int HashOf(JsonProperty member) => NameOf(member).GetHashCode(StringComparison.Ordinal);
+
+    private static string NameOf(JsonProperty member) => Read(member, static m => m.Name);
+
+    private static string Read<T>(T from, Func<T, string> read)
+    {
+        try
+        {
+            return read(from);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is no text; what is found for it need only be the same for all that are written alike.
+            return "";
+        }
+    }
+
+    private readonly struct Comparable(JsonElement value) : IEquatable<Comparable>
+    {
+        private readonly JsonElement _value = value;
+
+        public bool Equals(Comparable other) => Instance.Equals(_value, other._value);
+
+        public override bool Equals(object? obj) => obj is Comparable other && Equals(other);
+
+        public override int GetHashCode() => Instance.GetHashCode(_value);
     }
 }

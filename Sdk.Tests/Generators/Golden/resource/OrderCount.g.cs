@@ -63,7 +63,11 @@ public sealed record OrderCount : global::Virtwire.Sdk.Wire.IWireStruct<OrderCou
         global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value.Count);
     }
 
-    static OrderCount global::Virtwire.Sdk.Wire.IWireSingle<OrderCount, int>.Wrap(int value) => new() { Count = value };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static OrderCount WrapWire(int value) => new() { Count = value };
 
-    static int global::Virtwire.Sdk.Wire.IWireSingle<OrderCount, int>.Unwrap(OrderCount self) => self.Count;
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static int UnwrapWire(OrderCount self) => self.Count;
 }

@@ -63,7 +63,11 @@ public sealed record OrderInfo : global::Virtwire.Sdk.Wire.IWireStruct<OrderInfo
         global::Virtwire.Sdk.Wire.UInt64Codec.WriteWire(ref writer, value.Total);
     }
 
-    static OrderInfo global::Virtwire.Sdk.Wire.IWireSingle<OrderInfo, ulong>.Wrap(ulong value) => new() { Total = value };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static OrderInfo WrapWire(ulong value) => new() { Total = value };
 
-    static ulong global::Virtwire.Sdk.Wire.IWireSingle<OrderInfo, ulong>.Unwrap(OrderInfo self) => self.Total;
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static ulong UnwrapWire(OrderInfo self) => self.Total;
 }

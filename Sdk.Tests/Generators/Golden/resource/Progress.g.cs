@@ -63,7 +63,11 @@ public sealed record Progress : global::Virtwire.Sdk.Wire.IWireStruct<Progress>,
         global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value.Percent);
     }
 
-    static Progress global::Virtwire.Sdk.Wire.IWireSingle<Progress, int>.Wrap(int value) => new() { Percent = value };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static Progress WrapWire(int value) => new() { Percent = value };
 
-    static int global::Virtwire.Sdk.Wire.IWireSingle<Progress, int>.Unwrap(Progress self) => self.Percent;
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static int UnwrapWire(Progress self) => self.Percent;
 }

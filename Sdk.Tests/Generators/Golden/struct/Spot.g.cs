@@ -64,7 +64,11 @@ public readonly record struct Spot : global::Virtwire.Sdk.Wire.IWireStruct<Spot>
         global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value.Shelf);
     }
 
-    static Spot global::Virtwire.Sdk.Wire.IWireSingle<Spot, int>.Wrap(int value) => new() { Shelf = value };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static Spot WrapWire(int value) => new() { Shelf = value };
 
-    static int global::Virtwire.Sdk.Wire.IWireSingle<Spot, int>.Unwrap(Spot self) => self.Shelf;
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static int UnwrapWire(Spot self) => self.Shelf;
 }

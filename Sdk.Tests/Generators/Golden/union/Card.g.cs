@@ -64,9 +64,13 @@ public sealed record Card : global::Virtwire.Sdk.Wire.IWireStruct<Card>, global:
         global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Number);
     }
 
-    static Card global::Virtwire.Sdk.Wire.IWireSingle<Card, string>.Wrap(string value) => new() { Number = value };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static Card WrapWire(string value) => new() { Number = value };
 
-    static string global::Virtwire.Sdk.Wire.IWireSingle<Card, string>.Unwrap(Card self) => self.Number;
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static string UnwrapWire(Card self) => self.Number;
 
     private bool PrintMembers(global::System.Text.StringBuilder builder)
     {

@@ -63,7 +63,11 @@ public readonly record struct Cash : global::Virtwire.Sdk.Wire.IWireStruct<Cash>
         global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Currency);
     }
 
-    static Cash global::Virtwire.Sdk.Wire.IWireSingle<Cash, string>.Wrap(string value) => new() { Currency = value };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static Cash WrapWire(string value) => new() { Currency = value };
 
-    static string global::Virtwire.Sdk.Wire.IWireSingle<Cash, string>.Unwrap(Cash self) => self.Currency;
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static string UnwrapWire(Cash self) => self.Currency;
 }

@@ -28,7 +28,7 @@ public abstract record Payment : global::Virtwire.Sdk.Wire.IWireType<Payment>
     public sealed record Unknown(string Tag, global::System.Text.Json.JsonElement Body) : Payment
     {
         /// <inheritdoc/>
-        public bool Equals(Unknown? other) => other is not null && global::System.Text.Json.JsonElement.DeepEquals(Body, other.Body);
+        public bool Equals(Unknown? other) => other is not null && Tag == other.Tag && global::Virtwire.Sdk.Wire.WireJson.AreEqual(Body, other.Body);
 
         /// <inheritdoc/>
         public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Tag);
