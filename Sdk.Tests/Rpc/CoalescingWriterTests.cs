@@ -200,5 +200,5 @@ public sealed class CoalescingWriterTests
     }
 
     private CoalescingWriter Make(GatedTransport transport, long maxOutboxBytes = 1 << 20) =>
-        new(transport, new LineFraming(1 << 20), maxOutboxBytes, _failures.Add);
+        new(transport, new LineFraming(1 << 20), maxOutboxBytes, _failures.Add, TimeProvider.System);
 }

@@ -54,6 +54,7 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         EnsureRoom(bytes.Length);
+        Copies.Count(bytes.Length);
         bytes.CopyTo(_array.AsSpan(Length));
         Length += bytes.Length;
     }
@@ -63,6 +64,7 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     {
         if (distance > 0)
             EnsureRoom(distance);
+        Copies.Count(Length - start);
         _array.AsSpan(start, Length - start).CopyTo(_array.AsSpan(start + distance));
         Length += distance;
     }
@@ -104,6 +106,7 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
     {
         var needed = checked(Length + count);
         var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(_nextRent, (int)Math.Min(2L * _array.Length, Array.MaxLength))));
+        Copies.Count(Length);
         Written.CopyTo(grown);
         if (_array.Length > 0)
             ArrayPool<byte>.Shared.Return(_array);

@@ -37,13 +37,14 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     /// <param name="framing">How messages are told apart.</param>
     /// <param name="maxOutboxBytes">How many bytes may wait before further messages are refused.</param>
     /// <param name="failed">Told once when sending fails; the writer is closed by then.</param>
-    public CoalescingWriter(Transport transport, MessageFraming framing, long maxOutboxBytes, Action<Exception> failed)
+    /// <param name="time">What time it is, for how long sending may be held back.</param>
+    public CoalescingWriter(Transport transport, MessageFraming framing, long maxOutboxBytes, Action<Exception> failed, TimeProvider time)
     {
         _transport = transport;
         _framing = framing;
         _failed = failed;
         _onSent = OnSent;
-        _cork = new Cork(OnOverdue);
+        _cork = new Cork(time, OnOverdue);
         MaxOutboxBytes = maxOutboxBytes;
     }
 

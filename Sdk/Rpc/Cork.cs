@@ -1,13 +1,12 @@
-using System.Diagnostics;
-
 namespace Virtwire.Sdk.Rpc;
 
 /// <summary>
 /// Counts who wants sending held back, and says when holding back has lasted long enough: the others must not wait for one
 /// slow handler. Belongs to one <see cref="CoalescingWriter"/>, and is used under its lock.
 /// </summary>
+/// <param name="time">What time it is.</param>
 /// <param name="overdue">Called, in the thread pool, when bytes may have been held back for far too long.</param>
-internal sealed class Cork(Action overdue) : IDisposable
+internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
 {
     private const int MostBytes = 64 * 1024;
 
@@ -18,8 +17,7 @@ internal sealed class Cork(Action overdue) : IDisposable
     // keep that from lasting for ever; it is set once a period at most, however many batches there are.
     private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(1);
 
-    private static readonly long LongestTicks = Stopwatch.Frequency / 20_000;
-
+    private readonly long _longest = time.TimestampFrequency / 20_000;
     private ITimer? _timer;
     private bool _timerIsSet;
     private int _count;
@@ -32,7 +30,7 @@ internal sealed class Cork(Action overdue) : IDisposable
         if (_count++ > 0)
             return;
         _appends = 0;
-        _since = Stopwatch.GetTimestamp();
+        _since = time.GetTimestamp();
     }
 
     /// <summary>One less holds back.</summary>
@@ -51,7 +49,7 @@ internal sealed class Cork(Action overdue) : IDisposable
         if (++_appends >= AppendsPerLook)
         {
             _appends = 0;
-            if (Stopwatch.GetTimestamp() - _since >= LongestTicks)
+            if (time.GetTimestamp() - _since >= _longest)
                 return false;
         }
 
@@ -70,7 +68,7 @@ internal sealed class Cork(Action overdue) : IDisposable
         if (_timerIsSet)
             return;
         _timerIsSet = true;
-        _timer ??= ContextFreeTimer.Create(TimeProvider.System, static overdue => ((Action)overdue!)(), overdue);
+        _timer ??= ContextFreeTimer.Create(time, static overdue => ((Action)overdue!)(), overdue);
         _timer.Change(Overdue, Timeout.InfiniteTimeSpan);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class MessageConnection : IDisposable
     {
         Transport = transport;
         _time = time;
-        Writer = new CoalescingWriter(transport, framing, maxOutboxBytes, OnSendFailed);
+        Writer = new CoalescingWriter(transport, framing, maxOutboxBytes, OnSendFailed, time);
         _reader = new ReadLoop(transport, framing, handler, Writer, spin);
     }
 

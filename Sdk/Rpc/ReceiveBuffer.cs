@@ -1,4 +1,5 @@
 using System.Buffers;
+using Virtwire.Sdk.Framing;
 
 namespace Virtwire.Sdk.Rpc;
 
@@ -75,6 +76,7 @@ internal sealed class ReceiveBuffer(int maxBytes)
     private void MoveTo(byte[] array)
     {
         var unread = Unread.Length;
+        Copies.Count(unread);
         Unread.CopyTo(array);
         _array = array;
         _start = 0;
