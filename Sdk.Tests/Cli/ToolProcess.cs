@@ -17,6 +17,9 @@ internal sealed class ToolProcess : IAsyncDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts it.</summary>
     public static ToolProcess Start(params string[] arguments)
     {
