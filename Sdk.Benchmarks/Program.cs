@@ -1,12 +1,17 @@
+using Virtwire.Sdk.Benchmarks;
 using Virtwire.Sdk.Benchmarks.Compare;
 using Virtwire.Sdk.Benchmarks.Generation;
-using Virtwire.Sdk.Benchmarks.Peers;
+using Virtwire.Sdk.Benchmarks.Parts;
+using Virtwire.Sdk.Benchmarks.Soak;
 
-const string Usage = """
-    Sdk.Benchmarks: speed as ratios between processes that are alive in the same run.
+const string Usage = $"""
+    Sdk.Benchmarks: speed as ratios between processes that are alive in the same run. docs/performance.md says how.
 
-      compare [--json FILE] [--rounds N] [--window MS]   the side-by-side table and the targets
-      generator                                          the generator's cold and incremental runs over a large schema
+      compare      the SDK beside its peers, and the target table. Options:
+                   {CompareOptions.Usage}
+      soak         one load for long, and whether anything grows: {SoakOptions.Usage}
+      parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
+      generator    the generator's cold and incremental runs over a large schema
     """;
 
 try
@@ -15,28 +20,14 @@ try
     {
         case ["compare", .. var options]:
             return await CompareCommand.RunAsync(CompareOptions.Parse(options));
+        case ["soak", .. var options]:
+            return await SoakCommand.RunAsync(SoakOptions.Parse(options));
+        case ["parts", .. var options]:
+            return PartsCommand.Run(options);
         case ["generator"]:
             GeneratorRun.Print();
             return 0;
-
-        // The roles in which this tool starts itself.
-        case ["echo-server", var path]:
-            await using (new EchoServer(path))
-                await PeerServer.RunAsync(Console.In, Console.Out);
-            return 0;
-        case ["echo-client", var path]:
-            await using (var client = new EchoClient(path))
-                await client.RunAsync(Console.In, Console.Out);
-            return 0;
-        case ["daemon", var path]:
-            await DaemonPeer.RunAsync(path, Console.In, Console.Out);
-            return 0;
-        case ["ping-client", var path, var framing]:
-            await using (var client = await PingClient.OpenAsync(path, framing))
-                await client.RunAsync(Console.In, Console.Out);
-            return 0;
-        case ["generator-peer"]:
-            GeneratorRun.Serve(Console.In, Console.Out);
+        case [var role, .. var arguments] when await Roles.TryRunAsync(role, arguments):
             return 0;
         default:
             Console.Error.WriteLine(Usage);

@@ -33,7 +33,8 @@ public partial class DocumentLinkTests
         Assert.False(Leads(readme, "docs/no-such-page.md"));
     }
 
-    private static bool Leads(string from, string link)
+    /// <summary>Whether a link in a document leads to a file, and in it to a heading.</summary>
+    internal static bool Leads(string from, string link)
     {
         if (link.Contains("://", StringComparison.Ordinal))
             return true;
