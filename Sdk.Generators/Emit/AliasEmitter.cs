@@ -15,7 +15,16 @@ internal static class AliasEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public static {unit.Target.Name} ReadWire(ref {Known.JsonReader} reader, {Known.Wire}WireMode mode)");
         CheckEmitter.Body(writer, unit.Target, unit.Checks, "Value");
+        var mayBeNull = unit.Target.IsValueType ? "" : "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] ";
         writer.Line($$"""
+
+            /// <inheritdoc/>
+            public static bool TryReadWire(ref {{Known.Cursor}} cursor, {{mayBeNull}}out {{unit.Target.Name}} value)
+            {
+                // What has to be checked in a request, the JSON reader reads, which knows where a refusal lies.
+                value = default;
+                return !cursor.IsStrict && {{unit.Target.Codec}}.TryReadWire(ref cursor, out value);
+            }
 
             /// <inheritdoc/>
             public static void WriteWire(ref {{Known.WireWriter}} writer, {{unit.Target.Name}} value) => {{unit.Target.Codec}}.WriteWire(ref writer, value);

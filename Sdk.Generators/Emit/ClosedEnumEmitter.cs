@@ -32,6 +32,15 @@ internal static class ClosedEnumEmitter
             public static {{unit.TypeName}} ReadWire(ref {{Known.JsonReader}} reader, {{Known.Wire}}WireMode mode) => ({{unit.TypeName}})Symbols.ReadClosed(ref reader);
 
             /// <inheritdoc/>
+            {{Known.Hidden}}
+            public static bool TryReadWire(ref {{Known.Cursor}} cursor, out {{unit.TypeName}} value)
+            {
+                var symbol = Symbols.TryRead(ref cursor);
+                value = ({{unit.TypeName}})(symbol?.Number ?? 0);
+                return symbol is not null;
+            }
+
+            /// <inheritdoc/>
             public static void WriteWire(ref {{Known.WireWriter}} writer, {{unit.TypeName}} value) => Symbols.WriteClosed(ref writer, (int)value);
             """);
         writer.Close();

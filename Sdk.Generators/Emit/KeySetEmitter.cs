@@ -27,26 +27,17 @@ internal static class KeySetEmitter
         }
     }
 
-    /// <summary>Prints the check that one set is complete.</summary>
-    /// <param name="writer">What is printed to.</param>
-    /// <param name="record">The reference.</param>
-    /// <param name="lacks">The C# expression for: some of these bits of that word are not set.</param>
-    /// <param name="wordBits">How many members a word tells of.</param>
-    public static void Require(SourceWriter writer, RecordModel record, Func<int, ulong, string> lacks, int wordBits)
-    {
-        var complete = string.Join(" && ", record.KeySets.Select(set =>
+    /// <summary>The condition that one key set is complete.</summary>
+    public static string IsComplete(RecordModel record) => string.Join(" || ", record.KeySets.Select(set =>
+        string.Join(" && ", set.GroupBy(index => DraftEmitter.SeenOf(record, index).Word).Select(word =>
         {
-            var words = set.GroupBy(index => index / wordBits)
-                .Select(word => lacks(word.Key, word.Aggregate(0UL, (all, index) => all | (1UL << (index % wordBits)))))
-                .ToList();
-            return words.Count == 1 ? words[0] : "(" + string.Join(" || ", words) + ")";
-        }));
-        var keys = string.Join(", or ", record.KeySets.Select(set => Words(record, set, " and ")));
-        writer.Line($$"""
-            if ({{complete}})
-                {{Known.Reader}}.MissingKeys(ref reader, {{Identifiers.Literal(keys)}});
-            """);
-    }
+            var bits = DraftEmitter.Bits(word.Aggregate(0UL, (all, index) => all | (1UL << DraftEmitter.SeenOf(record, index).Bit)));
+            return $"({word.Key} & {bits}) == {bits}";
+        }))));
+
+    /// <summary>A literal of the key sets: <c>uuid, or name</c>.</summary>
+    public static string InWords(RecordModel record) =>
+        Identifiers.Literal(string.Join(", or ", record.KeySets.Select(set => Words(record, set, " and "))));
 
     public static string Interface(RecordModel record) => $"{Known.Wire}IWireReference<{record.TypeName}>";
 

@@ -9,6 +9,7 @@ internal static class Known
     public const string Reader = Wire + "WireReader";
     public const string UnknownMembers = Wire + "UnknownMembers";
     public const string JsonReader = "global::System.Text.Json.Utf8JsonReader";
+    public const string Cursor = Wire + "WireCursor";
     public const string WireWriter = Wire + "WireWriter";
     public const string Span = "global::System.ReadOnlySpan<byte>";
     public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";

@@ -75,6 +75,14 @@ internal static class OpenEnumEmitter
 
             /// <inheritdoc/>
             {{Known.Hidden}}
+            public static bool TryReadWire(ref {{Known.Cursor}} cursor, out {{name}} value)
+            {
+                value = Symbols.TryRead(ref cursor) is { } symbol ? new(symbol) : default;
+                return value._symbol is not null;
+            }
+
+            /// <inheritdoc/>
+            {{Known.Hidden}}
             public static void WriteWire(ref {{Known.WireWriter}} writer, {{name}} value) => Symbols.WriteOpen(ref writer, value._symbol);
 
             /// <summary>The text on the wire; empty for the default, which stands for no value.</summary>

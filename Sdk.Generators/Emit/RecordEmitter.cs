@@ -37,6 +37,7 @@ internal static class RecordEmitter
         RecordReaderEmitter.Emit(writer, record);
         RecordWriterEmitter.Emit(writer, record);
         Adapters(writer, record);
+        DraftEmitter.Emit(writer, record);
         if (record.HasSensitiveMembers)
             RedactionEmitter.Emit(writer, record);
         writer.Close();

@@ -70,6 +70,7 @@ internal static class RecordWriterEmitter
     private static string Local(MemberModel member) =>
         member.Variable is "writer" or "value" ? member.Variable + "_" : member.Variable;
 
-    private static string NullableCodec(MemberModel member) =>
+    /// <summary>The codec of a member that may be null.</summary>
+    public static string NullableCodec(MemberModel member) =>
         $"{Known.Wire}{(member.Type.IsValueType ? "NullableValueCodec" : "NullableCodec")}<{member.Type.Name}, {member.Type.Codec}>";
 }

@@ -23,6 +23,7 @@ internal static class UnionEmitter
         if (unit.Open)
             Unknown(writer, unit);
         Read(writer, unit);
+        Guess(writer, unit);
         Write(writer, unit);
         foreach (var variant in unit.Variants)
         {
@@ -102,6 +103,31 @@ internal static class UnionEmitter
             }
 
             """);
+    }
+
+    private static void Guess(SourceWriter writer, UnionUnit unit)
+    {
+        writer.Line($$"""
+            /// <inheritdoc/>
+            {{Known.Hidden}}
+            public static bool TryReadWire(ref {{Known.Cursor}} cursor, out {{unit.TypeName}} value)
+            """);
+        writer.Open();
+        writer.Line("cursor.BeginObject();");
+        writer.Write("value = ");
+        var tag = Identifiers.Literal(unit.Tag);
+        for (var i = 0; i < unit.Variants.Count; i++)
+        {
+            var variant = unit.Variants[i];
+            var both = Identifiers.Literal($"\"{unit.Tag}\":\"{variant.WireName}\"");
+            writer.Line($"cursor.Variant<{variant.Type.Name}>({both}u8, {tag}u8, out var members{i}) ? new {variant.Name}(members{i})");
+            writer.Write("    : ");
+        }
+
+        writer.Line("null!;");
+        writer.Line("return value is not null;");
+        writer.Close();
+        writer.Line();
     }
 
     private static void Label(SourceWriter writer, string name) =>

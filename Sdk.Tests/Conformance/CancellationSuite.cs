@@ -158,6 +158,10 @@ public abstract class CancellationSuite(WireForm form)
 /// <inheritdoc/>
 public sealed class CancellationOverLines() : CancellationSuite(WireForm.Lines);
 
+/// <summary>The same, with every value read by the JSON reader.</summary>
+[Collection(WithoutGuessing.Name)]
+public sealed class CancellationOverLinesWithoutGuessing() : CancellationSuite(WireForm.Lines);
+
 /// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
 public sealed class CancellationOverLinesSpinning() : CancellationSuite(WireForm.SpinningLines);
 

@@ -128,6 +128,10 @@ public abstract class ConcurrencySuite(WireForm form)
 /// <inheritdoc/>
 public sealed class ConcurrencyOverLines() : ConcurrencySuite(WireForm.Lines);
 
+/// <summary>The same, with every value read by the JSON reader.</summary>
+[Collection(WithoutGuessing.Name)]
+public sealed class ConcurrencyOverLinesWithoutGuessing() : ConcurrencySuite(WireForm.Lines);
+
 /// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
 public sealed class ConcurrencyOverLinesSpinning() : ConcurrencySuite(WireForm.SpinningLines);
 

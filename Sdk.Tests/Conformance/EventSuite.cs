@@ -311,6 +311,10 @@ public abstract class EventSuite(WireForm form)
 /// <inheritdoc/>
 public sealed class EventsOverLines() : EventSuite(WireForm.Lines);
 
+/// <summary>The same, with every value read by the JSON reader.</summary>
+[Collection(WithoutGuessing.Name)]
+public sealed class EventsOverLinesWithoutGuessing() : EventSuite(WireForm.Lines);
+
 /// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
 public sealed class EventsOverLinesSpinning() : EventSuite(WireForm.SpinningLines);
 

@@ -73,6 +73,10 @@ public abstract class JsonRpcSuite(WireForm form)
 /// <summary>JSON-RPC, one message a line.</summary>
 public sealed class JsonRpcOverLines() : JsonRpcSuite(WireForm.Lines);
 
+/// <summary>The same, with every value read by the JSON reader.</summary>
+[Collection(WithoutGuessing.Name)]
+public sealed class JsonRpcOverLinesWithoutGuessing() : JsonRpcSuite(WireForm.Lines);
+
 /// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
 public sealed class JsonRpcOverLinesSpinning() : JsonRpcSuite(WireForm.SpinningLines);
 

@@ -120,6 +120,10 @@ public abstract class LimitSuite(WireForm form)
 /// <inheritdoc/>
 public sealed class LimitsOverLines() : LimitSuite(WireForm.Lines);
 
+/// <summary>The same, with every value read by the JSON reader.</summary>
+[Collection(WithoutGuessing.Name)]
+public sealed class LimitsOverLinesWithoutGuessing() : LimitSuite(WireForm.Lines);
+
 /// <summary>The same, with a server that looks for bytes before it waits for them.</summary>
 public sealed class LimitsOverLinesSpinning() : LimitSuite(WireForm.SpinningLines);
 

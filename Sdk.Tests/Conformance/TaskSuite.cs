@@ -305,5 +305,9 @@ public abstract class TaskSuite(WireForm form)
 /// <summary>Tasks, one message a line.</summary>
 public sealed class TasksOverLines() : TaskSuite(WireForm.Lines);
 
+/// <summary>The same, with every value read by the JSON reader.</summary>
+[Collection(WithoutGuessing.Name)]
+public sealed class TasksOverLinesWithoutGuessing() : TaskSuite(WireForm.Lines);
+
 /// <summary>Tasks, behind a Content-Length header.</summary>
 public sealed class TasksOverHeaders() : TaskSuite(WireForm.Headers);

@@ -9,45 +9,88 @@ namespace Virtwire.Sdk.Events;
 /// <param name="Self">The object; the default where the event is about none.</param>
 /// <param name="Position">Its position.</param>
 /// <param name="Data">What it tells.</param>
-internal readonly record struct EventMessage<TRef, TData>(TRef Self, string Position, TData Data)
+internal readonly record struct EventMessage<TRef, TData>(TRef Self, string Position, TData Data) : IWireType<EventMessage<TRef, TData>>
     where TRef : struct, IWireStruct<TRef>
     where TData : IWireStruct<TData>
 {
+    private static bool HasSelf => typeof(TRef) != typeof(NoHandle);
+
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="WireException">They are not those of such an event.</exception>
-    public static EventMessage<TRef, TData> Read(ReadOnlySpan<byte> parameters)
+    public static EventMessage<TRef, TData> Read(ReadOnlySpan<byte> parameters) =>
+        WireValue.Read<EventMessage<TRef, TData>, EventMessage<TRef, TData>>(parameters, WireMode.Lenient);
+
+    /// <inheritdoc/>
+    public static EventMessage<TRef, TData> ReadWire(ref Utf8JsonReader reader, WireMode mode) =>
+        WireReader.ReadObject<EventMessage<TRef, TData>, Draft>(ref reader, mode, default);
+
+    /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out EventMessage<TRef, TData> value)
     {
-        var reader = new Utf8JsonReader(parameters, WireFormat.ReaderOptions);
-        reader.Read();
-        TRef self = default;
-        TData? data = default;
-        var position = "";
-        ulong seen = 0;
-        WireReader.BeginObject(ref reader);
-        while (WireReader.NextMember(ref reader, out var name))
+        Draft draft = default;
+        cursor.BeginObject();
+        if (HasSelf)
+            cursor.Member<TRef, TRef>("\"self\":"u8, ref draft.Self, ref draft.Seen, 0);
+        cursor.Member<string, StringCodec>("\"position\":"u8, ref draft.Position, ref draft.Seen, 1);
+        cursor.Member<TData, TData>("\"data\":"u8, ref draft.Data, ref draft.Seen, 2);
+        return cursor.EndMembers(ref draft, default, out value);
+    }
+
+    /// <inheritdoc/>
+    public static void WriteWire(ref WireWriter writer, EventMessage<TRef, TData> value)
+    {
+        writer.BeginObject();
+        if (HasSelf)
         {
-            switch (name.Length)
+            writer.WriteName("\"self\":"u8);
+            TRef.WriteWire(ref writer, value.Self);
+        }
+
+        writer.WriteName("\"position\":"u8);
+        writer.WriteText(value.Position);
+        writer.WriteName("\"data\":"u8);
+        TData.WriteWire(ref writer, value.Data);
+        writer.EndObject();
+    }
+
+    private struct Draft : IWireDraft<EventMessage<TRef, TData>>
+    {
+        public TRef Self;
+        public string? Position;
+        public TData? Data;
+        public ulong Seen;
+
+        public void ReadMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag)
+        {
+            while (WireReader.NextMember(ref reader, out var name))
             {
-                case 4 when name.SequenceEqual("self"u8):
-                    WireReader.Once(ref reader, ref seen, 0);
-                    self = TRef.ReadWire(ref reader, WireMode.Lenient);
-                    break;
-                case 8 when name.SequenceEqual("position"u8):
-                    WireReader.Once(ref reader, ref seen, 1);
-                    position = StringCodec.ReadWire(ref reader, WireMode.Lenient);
-                    break;
-                case 4 when name.SequenceEqual("data"u8):
-                    WireReader.Once(ref reader, ref seen, 2);
-                    data = TData.ReadWire(ref reader, WireMode.Lenient);
-                    break;
-                default:
-                    WireReader.Unknown(ref reader, WireMode.Lenient, name, default, ref seen, 3);
-                    break;
+                switch (name.Length)
+                {
+                    case 4 when name.SequenceEqual("self"u8):
+                        WireReader.Once(ref reader, ref Seen, 0);
+                        Self = TRef.ReadWire(ref reader, mode);
+                        break;
+                    case 8 when name.SequenceEqual("position"u8):
+                        WireReader.Once(ref reader, ref Seen, 1);
+                        Position = StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 4 when name.SequenceEqual("data"u8):
+                        WireReader.Once(ref reader, ref Seen, 2);
+                        Data = TData.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        WireReader.Unknown(ref reader, mode, name, tag, ref Seen, 3);
+                        break;
+                }
             }
         }
 
-        var required = typeof(TRef) == typeof(NoHandle) ? 0b110UL : 0b111UL;
-        WireReader.Require(ref reader, seen, required, "self position data");
-        return new EventMessage<TRef, TData>(self, position, data!);
+        public readonly bool IsComplete => (Seen & Required) == Required;
+
+        private static ulong Required => HasSelf ? 0b111UL : 0b110UL;
+
+        public readonly void Require(ref Utf8JsonReader reader) => WireReader.Require(ref reader, Seen, Required, "self position data");
+
+        public readonly EventMessage<TRef, TData> ToValue() => new(Self, Position!, Data!);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Wire;
@@ -19,6 +20,14 @@ internal sealed class HandleCall<TRef, THandle> : PendingCall<THandle>
     {
         _connection = connection;
         _options = options;
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryGuess(ReadOnlySpan<byte> json, int depth, [MaybeNullWhen(false)] out THandle result)
+    {
+        var isRead = WireCursor.TryRead<TRef, TRef>(json, WireMode.Lenient, depth, out var reference);
+        result = isRead ? THandle.Bind(_connection, reference!, _options) : default;
+        return isRead;
     }
 
     /// <inheritdoc/>

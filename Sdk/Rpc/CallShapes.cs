@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
@@ -9,6 +10,10 @@ internal sealed class ResultCall<TResult> : PendingCall<TResult>
     where TResult : IWireType<TResult>
 {
     /// <inheritdoc/>
+    protected override bool TryGuess(ReadOnlySpan<byte> json, int depth, [MaybeNullWhen(false)] out TResult result) =>
+        WireCursor.TryRead<TResult, TResult>(json, WireMode.Lenient, depth, out result);
+
+    /// <inheritdoc/>
     protected override TResult Read(ref Utf8JsonReader reader) => TResult.ReadWire(ref reader, WireMode.Lenient);
 }
 
@@ -18,6 +23,14 @@ internal sealed class ResultCall<TResult> : PendingCall<TResult>
 internal sealed class ValueCall<TResult, TValue> : PendingCall<TValue>
     where TResult : IWireSingle<TResult, TValue>
 {
+    /// <inheritdoc/>
+    protected override bool TryGuess(ReadOnlySpan<byte> json, int depth, [MaybeNullWhen(false)] out TValue result)
+    {
+        var isRead = WireCursor.TryRead<TResult, TResult>(json, WireMode.Lenient, depth, out var whole);
+        result = isRead ? TResult.UnwrapWire(whole!) : default;
+        return isRead;
+    }
+
     /// <inheritdoc/>
     protected override TValue Read(ref Utf8JsonReader reader) => TResult.UnwrapWire(TResult.ReadWire(ref reader, WireMode.Lenient));
 }

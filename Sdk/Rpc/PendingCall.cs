@@ -96,12 +96,14 @@ internal abstract class PendingCall : DeadlineEntry
     /// <summary>Reads the result and keeps it, or the failure to read it, for <see cref="Fire"/>. For who claimed the call.</summary>
     internal bool TryRead(ReadOnlySpan<byte> json, int depth)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth });
+        _failure = null;
         try
         {
+            if (TryGuessResult(json, depth))
+                return true;
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth });
             reader.Read();
             ReadResult(ref reader);
-            _failure = null;
             return !reader.Read();
         }
         catch (Exception failure)
@@ -139,6 +141,9 @@ internal abstract class PendingCall : DeadlineEntry
         if (Due <= now && TryClaim(generation))
             _connection.OnDeadline(this);
     }
+
+    /// <summary>Reads the result if it looks as our own server writes it; otherwise <see cref="ReadResult"/> has to.</summary>
+    protected abstract bool TryGuessResult(ReadOnlySpan<byte> json, int depth);
 
     /// <summary>Reads the result on whose first token the reader stands.</summary>
     protected abstract void ReadResult(ref Utf8JsonReader reader);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading.Tasks.Sources;
 
@@ -43,6 +44,16 @@ internal abstract class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValu
 
     /// <summary>Reads the result on whose first token the reader stands.</summary>
     protected abstract T Read(ref Utf8JsonReader reader);
+
+    /// <summary>Reads the result if it looks as our own server writes it; false otherwise, and it has to be read.</summary>
+    protected virtual bool TryGuess(ReadOnlySpan<byte> json, int depth, [MaybeNullWhen(false)] out T result)
+    {
+        result = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected sealed override bool TryGuessResult(ReadOnlySpan<byte> json, int depth) => TryGuess(json, depth, out _result!);
 
     /// <inheritdoc/>
     protected sealed override void ReadResult(ref Utf8JsonReader reader) => _result = Read(ref reader);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Virtwire.Sdk.Wire;
@@ -11,6 +12,13 @@ public interface IWireCodec<T>
     /// <summary>Reads one value. The reader stands on the value's first token, and on its last one afterwards.</summary>
     /// <exception cref="WireException">The JSON is not such a value.</exception>
     static abstract T ReadWire(ref Utf8JsonReader reader, WireMode mode);
+
+    /// <summary>Reads one value if it stands here as our writer puts it; otherwise declines, and <see cref="ReadWire"/> has to read it.</summary>
+    static virtual bool TryReadWire(ref WireCursor cursor, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return false;
+    }
 
     /// <summary>Writes one value.</summary>
     static abstract void WriteWire(ref WireWriter writer, T value);
@@ -31,6 +39,16 @@ public interface IWireStruct<TSelf> : IWireType<TSelf>
     /// <summary>Reads the object on whose start the reader stands; a member named <paramref name="tag"/> is passed over once (empty: none).</summary>
     /// <exception cref="WireException">The JSON is not such a value.</exception>
     static abstract TSelf ReadWireMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag);
+
+    /// <summary>
+    /// As <see cref="IWireCodec{T}.TryReadWire"/>; where <paramref name="tag"/> is not empty, the object was begun and that member of it
+    /// taken already.
+    /// </summary>
+    static virtual bool TryReadWireMembers(ref WireCursor cursor, scoped ReadOnlySpan<byte> tag, [MaybeNullWhen(false)] out TSelf value)
+    {
+        value = default;
+        return false;
+    }
 
     /// <summary>Writes the members, without the braces around them.</summary>
     static abstract void WriteWireMembers(ref WireWriter writer, TSelf value);

@@ -17,6 +17,12 @@ public static class WireFormat
     /// <summary>Strict RFC 8259: no comments, no trailing commas.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
+    /// <summary>
+    /// Whether values are first read on the guess that our own writer wrote them. Only the speed differs; the switch
+    /// <c>Virtwire.Sdk.NoGuessing</c> turns it off.
+    /// </summary>
+    internal static bool Guesses { get; set; } = !(AppContext.TryGetSwitch("Virtwire.Sdk.NoGuessing", out var isOff) && isOff);
+
     /// <summary>Compact; the codecs hold the structure, so the writer does not check it again.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = Encoder, SkipValidation = true };
 }

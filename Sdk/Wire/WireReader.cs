@@ -18,6 +18,19 @@ public static class WireReader
             Mistyped(ref reader, "an object");
     }
 
+    /// <summary>Reads the object on whose start the reader stands.</summary>
+    /// <exception cref="WireException">The JSON is not such an object.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ReadObject<T, TDraft>(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag)
+        where TDraft : struct, IWireDraft<T>
+    {
+        BeginObject(ref reader);
+        TDraft draft = default;
+        draft.ReadMembers(ref reader, mode, tag);
+        draft.Require(ref reader);
+        return draft.ToValue();
+    }
+
     /// <summary>Moves onto the next member's name and gives it unescaped; false at the object's end.</summary>
     public static bool NextMember(ref Utf8JsonReader reader, out ReadOnlySpan<byte> name)
     {

@@ -16,6 +16,11 @@ public static class WireValue
 
     /// <summary>As above, for a part of a message, which may be nested less deep than a whole one.</summary>
     internal static T Read<T, TCodec>(ReadOnlySpan<byte> json, WireMode mode, int maxDepth)
+        where TCodec : IWireCodec<T> =>
+        WireCursor.TryRead<T, TCodec>(json, mode, maxDepth, out var guessed) ? guessed : ReadPlain<T, TCodec>(json, mode, maxDepth);
+
+    /// <summary>As above, without guessing.</summary>
+    internal static T ReadPlain<T, TCodec>(ReadOnlySpan<byte> json, WireMode mode, int maxDepth)
         where TCodec : IWireCodec<T>
     {
         var reader = new Utf8JsonReader(json, WireFormat.ReaderOptions with { MaxDepth = maxDepth });

@@ -10,12 +10,12 @@ internal static class EmittedMembers
 
     private static readonly string[] Records =
     [
-        .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadPositions", "ReadWire", "ReadWireMembers", "UnknownMembers",
-        "UnwrapWire", "WrapWire", "WriteWire", "WriteWireMembers",
+        .. OfObjects, "Clone", "EqualityContract", "PrintMembers", "ReadPositions", "ReadWire", "ReadWireMembers", "TryReadWire",
+        "TryReadWireMembers", "UnknownMembers", "UnwrapWire", "WrapWire", "WriteWire", "WriteWireMembers",
     ];
 
     private static readonly string[] OfOpenEnums =
-        [.. OfObjects, "IsKnown", "Known", "Of", "ReadWire", "Symbols", "Unrecognized", "Value", "WriteWire"];
+        [.. OfObjects, "IsKnown", "Known", "Of", "ReadWire", "Symbols", "TryReadWire", "Unrecognized", "Value", "WriteWire"];
 
     private static readonly string[] OfUnions = [.. Records, "Deconstruct", "Value"];
 

@@ -25,6 +25,26 @@ public readonly struct ListCodec<T, TCodec> : IWireCodec<IReadOnlyList<T>>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out IReadOnlyList<T> value)
+    {
+        value = [];
+        if (!cursor.BeginArray())
+            return false;
+        if (cursor.EndArray())
+            return true;
+        var items = new List<T>();
+        do
+        {
+            if (!cursor.Item<T, TCodec>(out var item))
+                return false;
+            items.Add(item);
+        }
+        while (cursor.TryTake((byte)','));
+        value = items;
+        return cursor.EndArray();
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, IReadOnlyList<T> value)
     {
         writer.BeginArray();

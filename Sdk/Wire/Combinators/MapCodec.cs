@@ -29,6 +29,21 @@ public readonly struct MapCodec<T, TCodec> : IWireCodec<IReadOnlyDictionary<stri
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out IReadOnlyDictionary<string, T> value)
+    {
+        var entries = new Dictionary<string, T>(StringComparer.Ordinal);
+        value = entries;
+        cursor.BeginObject();
+        while (!cursor.EndObject())
+        {
+            if (!cursor.TryName(out string? name) || !cursor.Item<T, TCodec>(out var item) || !entries.TryAdd(name, item))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, IReadOnlyDictionary<string, T> value)
     {
         writer.BeginObject();

@@ -16,6 +16,13 @@ public readonly struct NullableCodec<T, TCodec> : IWireCodec<T?>
         WireReader.IsNull(ref reader) ? null : TCodec.ReadWire(ref reader, mode);
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out T? value)
+    {
+        value = null;
+        return cursor.TryTake("null"u8) || TCodec.TryReadWire(ref cursor, out value);
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, T? value)
     {
         if (value is null)
@@ -36,6 +43,18 @@ public readonly struct NullableValueCodec<T, TCodec> : IWireCodec<T?>
     /// <inheritdoc/>
     public static T? ReadWire(ref Utf8JsonReader reader, WireMode mode) =>
         WireReader.IsNull(ref reader) ? null : TCodec.ReadWire(ref reader, mode);
+
+    /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out T? value)
+    {
+        value = null;
+        if (cursor.TryTake("null"u8))
+            return true;
+        if (!TCodec.TryReadWire(ref cursor, out var present))
+            return false;
+        value = present;
+        return true;
+    }
 
     /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, T? value)

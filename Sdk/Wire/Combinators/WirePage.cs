@@ -14,37 +14,21 @@ public readonly record struct WirePage<T>(Page<T> Value) : IWireStruct<WirePage<
     public static WirePage<T> ReadWire(ref Utf8JsonReader reader, WireMode mode) => ReadWireMembers(ref reader, mode, default);
 
     /// <inheritdoc/>
-    public static WirePage<T> ReadWireMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag)
-    {
-        IReadOnlyList<T> items = [];
-        string? next = null;
-        string? position = null;
-        ulong seen = 0;
-        WireReader.BeginObject(ref reader);
-        while (WireReader.NextMember(ref reader, out var name))
-        {
-            switch (name.Length)
-            {
-                case 5 when name.SequenceEqual("items"u8):
-                    WireReader.Once(ref reader, ref seen, 0);
-                    items = ListCodec<T, T>.ReadWire(ref reader, mode);
-                    break;
-                case 4 when name.SequenceEqual("next"u8):
-                    WireReader.Once(ref reader, ref seen, 1);
-                    next = StringCodec.ReadWire(ref reader, mode);
-                    break;
-                case 8 when name.SequenceEqual("position"u8):
-                    WireReader.Once(ref reader, ref seen, 2);
-                    position = StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    WireReader.Unknown(ref reader, mode, name, tag, ref seen, 3);
-                    break;
-            }
-        }
+    public static WirePage<T> ReadWireMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag) =>
+        WireReader.ReadObject<WirePage<T>, Draft>(ref reader, mode, tag);
 
-        WireReader.Require(ref reader, seen, 0b001, "items");
-        return new WirePage<T>(new Page<T> { Items = items, Next = next, Position = position });
+    /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out WirePage<T> value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    public static bool TryReadWireMembers(ref WireCursor cursor, scoped ReadOnlySpan<byte> tag, out WirePage<T> value)
+    {
+        Draft draft = default;
+        cursor.BeginMembers(tag, ref draft.Seen, 3);
+        cursor.Member<IReadOnlyList<T>, ListCodec<T, T>>("\"items\":"u8, ref draft.Items, ref draft.Seen, 0);
+        cursor.Member<string, StringCodec>("\"next\":"u8, ref draft.Next, ref draft.Seen, 1);
+        cursor.Member<string, StringCodec>("\"position\":"u8, ref draft.Position, ref draft.Seen, 2);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -78,4 +62,43 @@ public readonly record struct WirePage<T>(Page<T> Value) : IWireStruct<WirePage<
 
     /// <inheritdoc/>
     public static Page<T> UnwrapWire(WirePage<T> self) => self.Value;
+
+    private struct Draft : IWireDraft<WirePage<T>>
+    {
+        public IReadOnlyList<T>? Items;
+        public string? Next;
+        public string? Position;
+        public ulong Seen;
+
+        public void ReadMembers(ref Utf8JsonReader reader, WireMode mode, scoped ReadOnlySpan<byte> tag)
+        {
+            while (WireReader.NextMember(ref reader, out var name))
+            {
+                switch (name.Length)
+                {
+                    case 5 when name.SequenceEqual("items"u8):
+                        WireReader.Once(ref reader, ref Seen, 0);
+                        Items = ListCodec<T, T>.ReadWire(ref reader, mode);
+                        break;
+                    case 4 when name.SequenceEqual("next"u8):
+                        WireReader.Once(ref reader, ref Seen, 1);
+                        Next = StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 8 when name.SequenceEqual("position"u8):
+                        WireReader.Once(ref reader, ref Seen, 2);
+                        Position = StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        WireReader.Unknown(ref reader, mode, name, tag, ref Seen, 3);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (Seen & 0b001) != 0;
+
+        public readonly void Require(ref Utf8JsonReader reader) => WireReader.Require(ref reader, Seen, 0b001, "items");
+
+        public readonly WirePage<T> ToValue() => new(new Page<T> { Items = Items!, Next = Next, Position = Position });
+    }
 }

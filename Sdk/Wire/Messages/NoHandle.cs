@@ -21,6 +21,14 @@ public readonly record struct NoHandle : IWireStruct<NoHandle>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out NoHandle value)
+    {
+        value = default;
+        cursor.BeginObject();
+        return cursor.EndObject();
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, NoHandle value)
     {
         writer.BeginObject();

@@ -28,6 +28,14 @@ public readonly record struct NoParams : IWireStruct<NoParams>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out NoParams value)
+    {
+        value = default;
+        cursor.BeginObject();
+        return cursor.EndObject();
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, NoParams value)
     {
         writer.BeginObject();

@@ -21,6 +21,14 @@ public readonly record struct Nothing : IWireStruct<Nothing>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out Nothing value)
+    {
+        value = default;
+        cursor.BeginObject();
+        return cursor.EndObject();
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, Nothing value)
     {
         writer.BeginObject();

@@ -28,6 +28,14 @@ public readonly record struct PositionalSelfParams<TRef>(TRef Self) : IWireStruc
         new(SelfParams<TRef>.ReadWireMembers(ref reader, mode, tag).Self);
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out PositionalSelfParams<TRef> value)
+    {
+        var isRead = SelfParams<TRef>.TryReadWire(ref cursor, out var named);
+        value = new(named.Self);
+        return isRead;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, PositionalSelfParams<TRef> value) =>
         SelfParams<TRef>.WriteWire(ref writer, new SelfParams<TRef>(value.Self));
 

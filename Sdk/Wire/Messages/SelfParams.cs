@@ -38,6 +38,17 @@ public readonly record struct SelfParams<TRef>(TRef Self) : IWireStruct<SelfPara
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out SelfParams<TRef> value)
+    {
+        value = default;
+        cursor.BeginObject();
+        if (!cursor.TryName("\"self\":"u8) || !TRef.TryReadWire(ref cursor, out var self) || !cursor.EndObject())
+            return false;
+        value = new SelfParams<TRef>(self);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, SelfParams<TRef> value)
     {
         writer.BeginObject();

@@ -18,5 +18,12 @@ public readonly struct BoolCodec : IWireCodec<bool>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out bool value)
+    {
+        value = cursor.TryTake("true"u8);
+        return value || cursor.TryTake("false"u8);
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, bool value) => writer.WriteBoolean(value);
 }

@@ -20,5 +20,15 @@ public readonly struct BytesCodec : IWireCodec<ReadOnlyMemory<byte>>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out ReadOnlyMemory<byte> value)
+    {
+        value = default;
+        if (!cursor.TryText(out ReadOnlySpan<byte> text) || !Base64Text.TryDecode(text, out var bytes))
+            return false;
+        value = bytes;
+        return true;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, ReadOnlyMemory<byte> value) => writer.WriteBase64(value.Span);
 }

@@ -18,6 +18,14 @@ public readonly struct DurationCodec : IWireCodec<TimeSpan>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out TimeSpan value)
+    {
+        var isRead = WholeNumber.TryRead(ref cursor, out var milliseconds) && milliseconds is >= -Most and <= Most;
+        value = isRead ? new TimeSpan(milliseconds * TimeSpan.TicksPerMillisecond) : default;
+        return isRead;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, TimeSpan value)
     {
         var (milliseconds, rest) = Math.DivRem(value.Ticks, TimeSpan.TicksPerMillisecond);

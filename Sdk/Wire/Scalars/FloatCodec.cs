@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Text.Json;
+using Virtwire.Sdk.Wire.Text;
 
 namespace Virtwire.Sdk.Wire;
 
@@ -15,6 +17,16 @@ public readonly struct FloatCodec : IWireCodec<double>
         if (!reader.TryGetDouble(out var value) || !double.IsFinite(value))
             WireException.Throw(ref reader, WireFault.OutOfRange, "is beyond the range of a double");
         return value;
+    }
+
+    /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out double value)
+    {
+        var length = NumberSyntax.LengthOf(cursor.Rest);
+        if (!Utf8Parser.TryParse(cursor.Rest[..length], out value, out var parsed) || parsed != length || !double.IsFinite(value))
+            return false;
+        cursor.Take(length);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -18,5 +18,13 @@ public readonly struct Int32Codec : IWireCodec<int>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out int value)
+    {
+        var isRead = WholeNumber.TryRead(ref cursor, out var number) && number is >= int.MinValue and <= int.MaxValue;
+        value = (int)number;
+        return isRead;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, int value) => writer.WriteNumber(value);
 }

@@ -18,6 +18,10 @@ public readonly struct IntegerCodec : IWireCodec<long>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out long value) =>
+        WholeNumber.TryRead(ref cursor, out value) && value is >= -Most and <= Most;
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, long value)
     {
         if (value is < -Most or > Most)

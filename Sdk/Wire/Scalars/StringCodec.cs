@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Virtwire.Sdk.Wire.Text;
 
@@ -15,6 +16,9 @@ public readonly struct StringCodec : IWireCodec<string>
             WireReader.Mistyped(ref reader, "a string");
         return WireText.GetString(ref reader);
     }
+
+    /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, [MaybeNullWhen(false)] out string value) => cursor.TryText(out value);
 
     /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, string value)

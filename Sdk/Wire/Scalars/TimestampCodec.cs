@@ -27,6 +27,13 @@ public readonly struct TimestampCodec : IWireCodec<DateTimeOffset>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out DateTimeOffset value)
+    {
+        value = default;
+        return cursor.TryText(out ReadOnlySpan<byte> text) && Rfc3339.Parse(text, out value) == Rfc3339.Outcome.Read;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, DateTimeOffset value)
     {
         Span<byte> text = stackalloc byte[Rfc3339.MostBytes];

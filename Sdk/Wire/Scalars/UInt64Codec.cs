@@ -27,6 +27,24 @@ public readonly struct UInt64Codec : IWireCodec<ulong>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out ulong value)
+    {
+        value = 0;
+        var text = cursor.Rest;
+        if (text.IsEmpty || text[0] != '"')
+            return false;
+        var end = 1;
+        for (; end < text.Length && (uint)(text[end] - '0') <= 9; end++)
+            value = (value * 10) + (uint)(text[end] - '0');
+
+        // One digit more than that may be too large.
+        if (end - 1 is 0 or > 19 || end == text.Length || text[end] != '"' || (text[1] == '0' && end > 2))
+            return false;
+        cursor.Take(end + 1);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, ulong value) => writer.WriteQuoted(value);
 
     private static ulong FromText(ref Utf8JsonReader reader)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Virtwire.Sdk.Wire.Text;
 
@@ -18,6 +19,10 @@ public readonly struct UriCodec : IWireCodec<string>
             WireException.Throw(ref reader, WireFault.Format, "must be an RFC 3986 URI: a scheme, a colon, and nothing that wants percent-encoding");
         return value;
     }
+
+    /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, [MaybeNullWhen(false)] out string value) =>
+        cursor.TryText(out value) && UriSyntax.IsUri(value);
 
     /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, string value)

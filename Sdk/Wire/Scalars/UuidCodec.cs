@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Text.Json;
 using Virtwire.Sdk.Wire.Text;
@@ -21,5 +22,18 @@ public readonly struct UuidCodec : IWireCodec<Guid>
     }
 
     /// <inheritdoc/>
+    public static bool TryReadWire(ref WireCursor cursor, out Guid value)
+    {
+        value = default;
+        var text = cursor.Rest;
+        if (text.Length < Length + 2 || text[0] != '"' || text[Length + 1] != '"' || !Utf8Parser.TryParse(text.Slice(1, Length), out value, out _, 'D'))
+            return false;
+        cursor.Take(Length + 2);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref WireWriter writer, Guid value) => writer.WriteQuoted(value);
+
+    private const int Length = 36;
 }

@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Virtwire.Sdk.Wire.Text;
 
 namespace Virtwire.Sdk.Wire;
 
 /// <summary>What the codecs of whole numbers share.</summary>
 internal static class WholeNumber
 {
+    // One more could be too large for a long.
+    private const int MostDigits = 18;
+
     /// <summary>Whether the number here is digits alone. <c>1.0</c> and <c>1e2</c> are not: not every reader takes them for whole.</summary>
     public static bool IsWritten(ref Utf8JsonReader reader)
     {
@@ -17,6 +21,29 @@ internal static class WholeNumber
                 return false;
         }
 
+        return true;
+    }
+
+    /// <summary>Takes a whole number of up to 18 digits, with nothing after it that could belong to it.</summary>
+    public static bool TryRead(ref WireCursor cursor, out long value)
+    {
+        var text = cursor.Rest;
+        var start = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        var end = start;
+        value = 0;
+        for (; end < text.Length && (uint)(text[end] - '0') <= 9; end++)
+        {
+            if (end - start == MostDigits)
+                return false;
+            value = (value * 10) + (text[end] - '0');
+        }
+
+        // No number begins with a zero but zero itself, and that has no sign.
+        if (end == start || (text[start] == '0' && end > 1) || !NumberSyntax.EndsAt(text, end))
+            return false;
+        if (start > 0)
+            value = -value;
+        cursor.Take(end);
         return true;
     }
 

@@ -81,6 +81,9 @@ public sealed class WireSymbolTable
         return symbol.Number;
     }
 
+    /// <summary>Reads a value that the schema knows, if one stands here as our writer puts it; null otherwise.</summary>
+    public WireSymbol? TryRead(ref WireCursor cursor) => cursor.TryText(out ReadOnlySpan<byte> text) ? Find(text) : null;
+
     /// <summary>Writes a value of an open enum.</summary>
     /// <exception cref="ArgumentNullException">The value is the enum's default, which stands for no value at all.</exception>
     public void WriteOpen(ref WireWriter writer, WireSymbol? symbol)

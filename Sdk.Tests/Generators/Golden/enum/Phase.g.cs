@@ -63,6 +63,14 @@ public readonly struct Phase : global::Virtwire.Sdk.Wire.IWireType<Phase>, globa
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Phase value)
+    {
+        value = Symbols.TryRead(ref cursor) is { } symbol ? new(symbol) : default;
+        return value._symbol is not null;
+    }
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Phase value) => Symbols.WriteOpen(ref writer, value._symbol);
 
     /// <summary>The text on the wire; empty for the default, which stands for no value.</summary>

@@ -30,5 +30,14 @@ public readonly struct SideCodec : global::Virtwire.Sdk.Wire.IWireCodec<Side>
     public static Side ReadWire(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode) => (Side)Symbols.ReadClosed(ref reader);
 
     /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Side value)
+    {
+        var symbol = Symbols.TryRead(ref cursor);
+        value = (Side)(symbol?.Number ?? 0);
+        return symbol is not null;
+    }
+
+    /// <inheritdoc/>
     public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Side value) => Symbols.WriteClosed(ref writer, (int)value);
 }

@@ -56,36 +56,22 @@ public sealed record SoldOutDetails : global::Virtwire.Sdk.Wire.IWireStruct<Sold
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static SoldOutDetails ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        string? hint = null;
-        string item = null!;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 4 when global::System.MemoryExtensions.SequenceEqual(member, "hint"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    hint = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                case 4 when global::System.MemoryExtensions.SequenceEqual(member, "item"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    item = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 2);
-                    break;
-            }
-        }
+    public static SoldOutDetails ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<SoldOutDetails, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x2UL, "hint item");
-        return new SoldOutDetails
-        {
-            Hint = hint,
-            Item = item,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out SoldOutDetails value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out SoldOutDetails value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 2);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"hint\":"u8, ref draft.hint, ref draft.seen, 0);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"item\":"u8, ref draft.item, ref draft.seen, 1);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -109,5 +95,47 @@ public sealed record SoldOutDetails : global::Virtwire.Sdk.Wire.IWireStruct<Sold
 
         writer.WriteName("\"item\":"u8);
         global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Item);
+    }
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<SoldOutDetails>
+    {
+        public string? hint;
+        public string? item;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 4 when global::System.MemoryExtensions.SequenceEqual(member, "hint"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        hint = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 4 when global::System.MemoryExtensions.SequenceEqual(member, "item"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
+                        item = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 2);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x2UL) == 0x2UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x2UL, "hint item");
+        }
+
+        public readonly SoldOutDetails ToValue() => new()
+        {
+            Hint = hint,
+            Item = item!,
+        };
     }
 }

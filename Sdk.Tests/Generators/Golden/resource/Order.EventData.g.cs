@@ -21,30 +21,21 @@ public sealed record OrderPackedData : global::Virtwire.Sdk.Wire.IWireStruct<Ord
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static OrderPackedData ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        long weight = default;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 6 when global::System.MemoryExtensions.SequenceEqual(member, "weight"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    weight = global::Virtwire.Sdk.Wire.IntegerCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
-                    break;
-            }
-        }
+    public static OrderPackedData ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<OrderPackedData, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "weight");
-        return new OrderPackedData
-        {
-            Weight = weight,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out OrderPackedData value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out OrderPackedData value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 1);
+        cursor.Member<long, global::Virtwire.Sdk.Wire.IntegerCodec>("\"weight\":"u8, ref draft.weight, ref draft.seen, 0);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -62,5 +53,41 @@ public sealed record OrderPackedData : global::Virtwire.Sdk.Wire.IWireStruct<Ord
     {
         writer.WriteName("\"weight\":"u8);
         global::Virtwire.Sdk.Wire.IntegerCodec.WriteWire(ref writer, value.Weight);
+    }
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<OrderPackedData>
+    {
+        public long weight;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 6 when global::System.MemoryExtensions.SequenceEqual(member, "weight"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        weight = global::Virtwire.Sdk.Wire.IntegerCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x1UL) == 0x1UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "weight");
+        }
+
+        public readonly OrderPackedData ToValue() => new()
+        {
+            Weight = weight,
+        };
     }
 }

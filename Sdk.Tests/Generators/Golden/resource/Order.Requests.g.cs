@@ -26,42 +26,23 @@ public readonly record struct OrderCancelRequest : global::Virtwire.Sdk.Wire.IWi
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static OrderCancelRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        global::Com.Acme.Shop.OrderRef self = default;
-        bool? notify = null;
-        string reason = null!;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 4 when global::System.MemoryExtensions.SequenceEqual(member, "self"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    self = global::Com.Acme.Shop.OrderRef.ReadWire(ref reader, mode);
-                    break;
-                case 6 when global::System.MemoryExtensions.SequenceEqual(member, "notify"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    notify = global::Virtwire.Sdk.Wire.BoolCodec.ReadWire(ref reader, mode);
-                    break;
-                case 6 when global::System.MemoryExtensions.SequenceEqual(member, "reason"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);
-                    reason = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 3);
-                    break;
-            }
-        }
+    public static OrderCancelRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<OrderCancelRequest, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x5UL, "self notify reason");
-        return new OrderCancelRequest
-        {
-            Self = self,
-            Notify = notify ?? true,
-            Reason = reason,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out OrderCancelRequest value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out OrderCancelRequest value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 3);
+        cursor.Member<global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderRef>("\"self\":"u8, ref draft.self, ref draft.seen, 0);
+        cursor.Member<bool, global::Virtwire.Sdk.Wire.BoolCodec>("\"notify\":"u8, ref draft.notify, ref draft.seen, 1);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"reason\":"u8, ref draft.reason, ref draft.seen, 2);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -87,6 +68,54 @@ public readonly record struct OrderCancelRequest : global::Virtwire.Sdk.Wire.IWi
 
         writer.WriteName("\"reason\":"u8);
         global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Reason);
+    }
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<OrderCancelRequest>
+    {
+        public global::Com.Acme.Shop.OrderRef self;
+        public bool? notify;
+        public string? reason;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 4 when global::System.MemoryExtensions.SequenceEqual(member, "self"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        self = global::Com.Acme.Shop.OrderRef.ReadWire(ref reader, mode);
+                        break;
+                    case 6 when global::System.MemoryExtensions.SequenceEqual(member, "notify"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
+                        notify = global::Virtwire.Sdk.Wire.BoolCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 6 when global::System.MemoryExtensions.SequenceEqual(member, "reason"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);
+                        reason = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 3);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x5UL) == 0x5UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x5UL, "self notify reason");
+        }
+
+        public readonly OrderCancelRequest ToValue() => new()
+        {
+            Self = self,
+            Notify = notify ?? true,
+            Reason = reason!,
+        };
     }
 }
 
@@ -120,41 +149,24 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static OrderListRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        string? customer = null;
-        int? limit = null;
-        string? after = null;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 8 when global::System.MemoryExtensions.SequenceEqual(member, "customer"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    customer = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                case 5 when global::System.MemoryExtensions.SequenceEqual(member, "limit"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    limit = Read_Limit(ref reader, mode);
-                    break;
-                case 5 when global::System.MemoryExtensions.SequenceEqual(member, "after"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);
-                    after = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 3);
-                    break;
-            }
-        }
+    public static OrderListRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<OrderListRequest, Draft_>(ref reader, mode, tag);
 
-        return new OrderListRequest
-        {
-            Customer = customer,
-            Limit = limit,
-            After = after,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out OrderListRequest value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out OrderListRequest value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 3);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"customer\":"u8, ref draft.customer, ref draft.seen, 0);
+        if (!cursor.IsStrict)
+            cursor.Member<int, global::Virtwire.Sdk.Wire.Int32Codec>("\"limit\":"u8, ref draft.limit, ref draft.seen, 1);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"after\":"u8, ref draft.after, ref draft.seen, 2);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -191,6 +203,53 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
 
     static OrderListRequest global::Virtwire.Sdk.Wire.IPageRequest<OrderListRequest>.WithPage(OrderListRequest request, int? limit, string? after) =>
         request with { Limit = limit ?? request.Limit, After = after };
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<OrderListRequest>
+    {
+        public string? customer;
+        public int? limit;
+        public string? after;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 8 when global::System.MemoryExtensions.SequenceEqual(member, "customer"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        customer = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 5 when global::System.MemoryExtensions.SequenceEqual(member, "limit"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
+                        limit = Read_Limit(ref reader, mode);
+                        break;
+                    case 5 when global::System.MemoryExtensions.SequenceEqual(member, "after"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);
+                        after = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 3);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => true;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+        }
+
+        public readonly OrderListRequest ToValue() => new()
+        {
+            Customer = customer,
+            Limit = limit,
+            After = after,
+        };
+    }
 }
 
 /// <summary>The parameters of Order.lookupByNumber.</summary>
@@ -206,43 +265,33 @@ public readonly record struct OrderLookupByNumberRequest : global::Virtwire.Sdk.
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static OrderLookupByNumberRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        string number = null!;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 6 when global::System.MemoryExtensions.SequenceEqual(member, "number"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    number = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
-                    break;
-            }
-        }
+    public static OrderLookupByNumberRequest ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<OrderLookupByNumberRequest, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "number");
-        return new OrderLookupByNumberRequest
-        {
-            Number = number,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out OrderLookupByNumberRequest value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out OrderLookupByNumberRequest value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 1);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"number\":"u8, ref draft.number, ref draft.seen, 0);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     private static OrderLookupByNumberRequest ReadPositions(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode)
     {
-        string number = null!;
-        ulong seen = 0;
+        Draft_ draft = default;
         for (var index = 0; global::Virtwire.Sdk.Wire.WireReader.NextItem(ref reader); index++)
         {
             switch (index)
             {
                 case 0:
-                    seen |= 0x1UL;
-                    number = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                    draft.seen |= 0x1UL;
+                    draft.number = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
                     break;
                 default:
                     global::Virtwire.Sdk.Wire.WireReader.TooManyItems(ref reader, 1);
@@ -250,11 +299,8 @@ public readonly record struct OrderLookupByNumberRequest : global::Virtwire.Sdk.
             }
         }
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "number");
-        return new OrderLookupByNumberRequest
-        {
-            Number = number,
-        };
+        draft.Require(ref reader);
+        return draft.ToValue();
     }
 
     /// <inheritdoc/>
@@ -272,5 +318,41 @@ public readonly record struct OrderLookupByNumberRequest : global::Virtwire.Sdk.
     {
         writer.WriteName("\"number\":"u8);
         global::Virtwire.Sdk.Wire.StringCodec.WriteWire(ref writer, value.Number);
+    }
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<OrderLookupByNumberRequest>
+    {
+        public string? number;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 6 when global::System.MemoryExtensions.SequenceEqual(member, "number"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        number = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x1UL) == 0x1UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "number");
+        }
+
+        public readonly OrderLookupByNumberRequest ToValue() => new()
+        {
+            Number = number!,
+        };
     }
 }

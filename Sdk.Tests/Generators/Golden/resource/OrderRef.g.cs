@@ -31,37 +31,22 @@ public readonly record struct OrderRef : global::Virtwire.Sdk.Wire.IWireStruct<O
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static OrderRef ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        global::System.Guid? id = null;
-        string? number = null;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 2 when global::System.MemoryExtensions.SequenceEqual(member, "id"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    id = global::Virtwire.Sdk.Wire.UuidCodec.ReadWire(ref reader, mode);
-                    break;
-                case 6 when global::System.MemoryExtensions.SequenceEqual(member, "number"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    number = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 2);
-                    break;
-            }
-        }
+    public static OrderRef ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<OrderRef, Draft_>(ref reader, mode, tag);
 
-        if ((seen & 0x1UL) != 0x1UL && (seen & 0x2UL) != 0x2UL)
-            global::Virtwire.Sdk.Wire.WireReader.MissingKeys(ref reader, "id, or number");
-        return new OrderRef
-        {
-            Id = id,
-            Number = number,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out OrderRef value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out OrderRef value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 2);
+        cursor.Member<global::System.Guid, global::Virtwire.Sdk.Wire.UuidCodec>("\"id\":"u8, ref draft.id, ref draft.seen, 0);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"number\":"u8, ref draft.number, ref draft.seen, 1);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -93,4 +78,47 @@ public readonly record struct OrderRef : global::Virtwire.Sdk.Wire.IWireStruct<O
     OrderRef global::Virtwire.Sdk.Wire.IWireReference<OrderRef>.Key => Id is not null ? new() { Id = Id } : Number is not null ? new() { Number = Number } : this;
 
     bool global::Virtwire.Sdk.Wire.IWireReference<OrderRef>.NamesSame(OrderRef other) => Id is not null && other.Id is not null ? Id == other.Id : Number is not null && other.Number is not null && Number == other.Number;
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<OrderRef>
+    {
+        public global::System.Guid? id;
+        public string? number;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 2 when global::System.MemoryExtensions.SequenceEqual(member, "id"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        id = global::Virtwire.Sdk.Wire.UuidCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 6 when global::System.MemoryExtensions.SequenceEqual(member, "number"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
+                        number = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 2);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x1UL) == 0x1UL || (seen & 0x2UL) == 0x2UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            if (!IsComplete)
+                global::Virtwire.Sdk.Wire.WireReader.MissingKeys(ref reader, "id, or number");
+        }
+
+        public readonly OrderRef ToValue() => new()
+        {
+            Id = id,
+            Number = number,
+        };
+    }
 }

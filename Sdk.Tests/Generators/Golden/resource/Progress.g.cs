@@ -20,30 +20,21 @@ public sealed record Progress : global::Virtwire.Sdk.Wire.IWireStruct<Progress>,
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static Progress ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        int percent = default;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 7 when global::System.MemoryExtensions.SequenceEqual(member, "percent"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    percent = global::Virtwire.Sdk.Wire.Int32Codec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
-                    break;
-            }
-        }
+    public static Progress ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<Progress, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "percent");
-        return new Progress
-        {
-            Percent = percent,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Progress value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out Progress value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 1);
+        cursor.Member<int, global::Virtwire.Sdk.Wire.Int32Codec>("\"percent\":"u8, ref draft.percent, ref draft.seen, 0);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -70,4 +61,40 @@ public sealed record Progress : global::Virtwire.Sdk.Wire.IWireStruct<Progress>,
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static int UnwrapWire(Progress self) => self.Percent;
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<Progress>
+    {
+        public int percent;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 7 when global::System.MemoryExtensions.SequenceEqual(member, "percent"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        percent = global::Virtwire.Sdk.Wire.Int32Codec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x1UL) == 0x1UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "percent");
+        }
+
+        public readonly Progress ToValue() => new()
+        {
+            Percent = percent,
+        };
+    }
 }

@@ -58,60 +58,27 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static Item ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        int? discount = null;
-        string name = null!;
-        string? pin = null;
-        ulong price = default;
-        global::System.Collections.Generic.IReadOnlyList<string>? tags = null;
-        global::Virtwire.Sdk.Optional<string?> note = default;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 8 when global::System.MemoryExtensions.SequenceEqual(member, "discount"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    discount = global::Com.Acme.Shop.PercentCodec.ReadWire(ref reader, mode);
-                    break;
-                case 4 when global::System.MemoryExtensions.SequenceEqual(member, "name"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
-                    name = Read_Name(ref reader, mode);
-                    break;
-                case 3 when global::System.MemoryExtensions.SequenceEqual(member, "pin"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);
-                    pin = global::Virtwire.Sdk.Wire.WireReader.IsNull(ref reader) ? null : global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                case 5 when global::System.MemoryExtensions.SequenceEqual(member, "price"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 3);
-                    price = global::Virtwire.Sdk.Wire.UInt64Codec.ReadWire(ref reader, mode);
-                    break;
-                case 4 when global::System.MemoryExtensions.SequenceEqual(member, "tags"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 4);
-                    tags = global::Virtwire.Sdk.Wire.ListCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.ReadWire(ref reader, mode);
-                    break;
-                case 4 when global::System.MemoryExtensions.SequenceEqual(member, "note"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 5);
-                    note = new(global::Virtwire.Sdk.Wire.WireReader.IsNull(ref reader) ? null : global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode));
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 6);
-                    break;
-            }
-        }
+    public static Item ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<Item, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0xeUL, "discount name pin price tags note");
-        return new Item
-        {
-            Discount = discount ?? 5,
-            Name = name,
-            Pin = pin,
-            Price = price,
-            Tags = tags,
-            Note = note,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Item value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out Item value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 6);
+        cursor.Member<int, global::Com.Acme.Shop.PercentCodec>("\"discount\":"u8, ref draft.discount, ref draft.seen, 0);
+        if (!cursor.IsStrict)
+            cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"name\":"u8, ref draft.name, ref draft.seen, 1);
+        cursor.Member<string?, global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>>("\"pin\":"u8, ref draft.pin, ref draft.seen, 2);
+        cursor.Member<ulong, global::Virtwire.Sdk.Wire.UInt64Codec>("\"price\":"u8, ref draft.price, ref draft.seen, 3);
+        cursor.Member<global::System.Collections.Generic.IReadOnlyList<string>, global::Virtwire.Sdk.Wire.ListCodec<string, global::Virtwire.Sdk.Wire.StringCodec>>("\"tags\":"u8, ref draft.tags, ref draft.seen, 4);
+        cursor.Member<string?, global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>>("\"note\":"u8, ref draft.note, ref draft.seen, 5);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -150,6 +117,72 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
             writer.WriteName("\"note\":"u8);
             global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.WriteWire(ref writer, value.Note.Value);
         }
+    }
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<Item>
+    {
+        public int? discount;
+        public string? name;
+        public string? pin;
+        public ulong price;
+        public global::System.Collections.Generic.IReadOnlyList<string>? tags;
+        public global::Virtwire.Sdk.Optional<string?> note;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 8 when global::System.MemoryExtensions.SequenceEqual(member, "discount"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        discount = global::Com.Acme.Shop.PercentCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 4 when global::System.MemoryExtensions.SequenceEqual(member, "name"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 1);
+                        name = Read_Name(ref reader, mode);
+                        break;
+                    case 3 when global::System.MemoryExtensions.SequenceEqual(member, "pin"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 2);
+                        pin = global::Virtwire.Sdk.Wire.WireReader.IsNull(ref reader) ? null : global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    case 5 when global::System.MemoryExtensions.SequenceEqual(member, "price"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 3);
+                        price = global::Virtwire.Sdk.Wire.UInt64Codec.ReadWire(ref reader, mode);
+                        break;
+                    case 4 when global::System.MemoryExtensions.SequenceEqual(member, "tags"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 4);
+                        tags = global::Virtwire.Sdk.Wire.ListCodec<string, global::Virtwire.Sdk.Wire.StringCodec>.ReadWire(ref reader, mode);
+                        break;
+                    case 4 when global::System.MemoryExtensions.SequenceEqual(member, "note"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 5);
+                        note = new(global::Virtwire.Sdk.Wire.WireReader.IsNull(ref reader) ? null : global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode));
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 6);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0xeUL) == 0xeUL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0xeUL, "discount name pin price tags note");
+        }
+
+        public readonly Item ToValue() => new()
+        {
+            Discount = discount ?? 5,
+            Name = name!,
+            Pin = pin,
+            Price = price,
+            Tags = tags,
+            Note = note,
+        };
     }
 
     private bool PrintMembers(global::System.Text.StringBuilder builder)

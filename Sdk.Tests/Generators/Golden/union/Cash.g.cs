@@ -20,30 +20,21 @@ public readonly record struct Cash : global::Virtwire.Sdk.Wire.IWireStruct<Cash>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static Cash ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
-    {
-        string currency = null!;
-        ulong seen = 0;
-        global::Virtwire.Sdk.Wire.WireReader.BeginObject(ref reader);
-        while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
-        {
-            switch (member.Length)
-            {
-                case 8 when global::System.MemoryExtensions.SequenceEqual(member, "currency"u8):
-                    global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
-                    currency = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
-                    break;
-                default:
-                    global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
-                    break;
-            }
-        }
+    public static Cash ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<Cash, Draft_>(ref reader, mode, tag);
 
-        global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "currency");
-        return new Cash
-        {
-            Currency = currency,
-        };
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Cash value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out Cash value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 1);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"currency\":"u8, ref draft.currency, ref draft.seen, 0);
+        return cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -70,4 +61,40 @@ public readonly record struct Cash : global::Virtwire.Sdk.Wire.IWireStruct<Cash>
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static string UnwrapWire(Cash self) => self.Currency;
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<Cash>
+    {
+        public string? currency;
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    case 8 when global::System.MemoryExtensions.SequenceEqual(member, "currency"u8):
+                        global::Virtwire.Sdk.Wire.WireReader.Once(ref reader, ref seen, 0);
+                        currency = global::Virtwire.Sdk.Wire.StringCodec.ReadWire(ref reader, mode);
+                        break;
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 1);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => (seen & 0x1UL) == 0x1UL;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+            global::Virtwire.Sdk.Wire.WireReader.Require(ref reader, seen, 0x1UL, "currency");
+        }
+
+        public readonly Cash ToValue() => new()
+        {
+            Currency = currency!,
+        };
+    }
 }

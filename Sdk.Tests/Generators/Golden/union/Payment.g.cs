@@ -54,6 +54,17 @@ public abstract record Payment : global::Virtwire.Sdk.Wire.IWireType<Payment>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Payment value)
+    {
+        cursor.BeginObject();
+        value = cursor.Variant<global::Com.Acme.Shop.Card>("\"method\":\"card\""u8, "method"u8, out var members0) ? new Card(members0)
+            : cursor.Variant<global::Com.Acme.Shop.Cash>("\"method\":\"cash\""u8, "method"u8, out var members1) ? new Cash(members1)
+            : null!;
+        return value is not null;
+    }
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Payment value)
     {
         global::System.ArgumentNullException.ThrowIfNull(value);

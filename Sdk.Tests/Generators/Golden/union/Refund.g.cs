@@ -35,6 +35,16 @@ public abstract record Refund : global::Virtwire.Sdk.Wire.IWireType<Refund>
 
     /// <inheritdoc/>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Refund value)
+    {
+        cursor.BeginObject();
+        value = cursor.Variant<global::Com.Acme.Shop.Cash>("\"method\":\"cash\""u8, "method"u8, out var members0) ? new Cash(members0)
+            : null!;
+        return value is not null;
+    }
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, Refund value)
     {
         global::System.ArgumentNullException.ThrowIfNull(value);
