@@ -57,6 +57,9 @@ internal abstract class Invocation
     /// <summary>The idempotency key, as it was sent.</summary>
     internal string? IdempotencyKey { get; set; }
 
+    /// <summary>Whether no event may be published while it runs and is answered: then <see cref="RunBetweenEvents"/> has it run.</summary>
+    internal bool AnswersBetweenEvents { get; private protected set; }
+
     /// <summary>Why the call was told to stop.</summary>
     internal StopReason Stop => _stop;
 
@@ -154,6 +157,9 @@ internal abstract class Invocation
     /// <exception cref="HostException">The server takes no more tasks.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for the call any more: nobody would know of the task.</exception>
     internal abstract string StartTask(TaskWork work, bool mayBlock);
+
+    /// <summary>Runs work that blocks nobody while no event is published: now, or with the end of the call's batch.</summary>
+    internal abstract void RunBetweenEvents(WorkItem item);
 
     /// <summary>Begins the answer. Only after <see cref="TryTakeAnswer"/>.</summary>
     /// <returns>A writer that stands where the result's value goes.</returns>

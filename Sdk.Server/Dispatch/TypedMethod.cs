@@ -100,10 +100,12 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
 
     private void Run(Invocation call, TDriver driver, TRequest request)
     {
-        if (driver.NonBlocking)
-            RunHere(call, driver, request);
-        else
+        if (!driver.NonBlocking)
             Queue(call, driver, request);
+        else if (call.AnswersBetweenEvents)
+            call.RunBetweenEvents(Prepared(call, driver, request));
+        else
+            RunHere(call, driver, request);
     }
 
     private void RunHere(Invocation call, TDriver driver, TRequest request)
@@ -132,10 +134,16 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
         Succeed(call, outcome);
     }
 
-    private void Queue(Invocation call, TDriver driver, TRequest request)
+    private RunningCall<TDriver, TRequest, TOutcome> Prepared(Invocation call, TDriver driver, TRequest request)
     {
         var running = _running.Rent();
         running.Prepare(call, driver, request);
+        return running;
+    }
+
+    private void Queue(Invocation call, TDriver driver, TRequest request)
+    {
+        var running = Prepared(call, driver, request);
         call.Detach();
         if (call.Queue(running) is not { } refusal)
             return;

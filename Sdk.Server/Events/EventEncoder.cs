@@ -17,13 +17,17 @@ internal static class EventEncoder
     }
 
     /// <summary>The notification of events that will not be sent.</summary>
-    internal static ReadOnlyMemory<byte> Gap(string after, EventPosition position, GapReason reason)
+    internal static ReadOnlyMemory<byte> Gap(string? after, EventPosition position, GapReason reason)
     {
         var buffer = new ArrayBufferWriter<byte>(160);
         var writer = new WireWriter(buffer);
         Begin(ref writer, CoreApi.Events.Gap.EncodedName);
-        writer.WriteName("\"after\":"u8);
-        writer.WriteText(after);
+        if (after is not null)
+        {
+            writer.WriteName("\"after\":"u8);
+            writer.WriteText(after);
+        }
+
         writer.WriteName("\"position\":"u8);
         writer.WriteText(position.ToString());
         writer.WriteName("\"reason\":"u8);

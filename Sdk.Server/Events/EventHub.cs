@@ -4,7 +4,8 @@ namespace Virtwire.Sdk.Server.Events;
 
 /// <summary>
 /// The events of one driver: numbered, kept for a while, and handed to the feeds of those who listen. One lock orders everything,
-/// so that events arrive everywhere in the order in which they were published.
+/// so that events arrive everywhere in the order in which they were published, and before the answers of the calls that made them:
+/// an event has been appended to what a connection sends before its publisher goes on.
 /// </summary>
 internal sealed class EventHub(string epoch, int kept) : IEventSink
 {
@@ -35,7 +36,16 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
         }
     }
 
-    /// <summary>Begins a subscription. All events of the feed are held back until <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Holds all publishers up until the scope is left, for what must happen between two events. No foreign code may run in it, and
+    /// nothing that waits.
+    /// </summary>
+    internal Lock.Scope BetweenEvents() => _gate.EnterScope();
+
+    /// <summary>
+    /// Begins a subscription. Within <see cref="BetweenEvents"/>, which is left only after the answer was sent and then
+    /// <see cref="Replay(EventFeed, StartedSubscription)"/> was called: whoever subscribes must know of it before the first event.
+    /// </summary>
     /// <param name="feed">The connection's feed.</param>
     /// <param name="filter">What it wants.</param>
     /// <param name="after">Where it left off; null to begin now.</param>
@@ -43,7 +53,7 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
     {
         lock (_gate)
         {
-            if (feed.Count == 0)
+            if (feed.Count == 0 && !feed.IsClosed)
                 _feeds.Add(feed);
             var here = new EventPosition(epoch, _sequence);
             var replay = after is null ? [] : Replay(feed, filter, after, here);
@@ -55,11 +65,23 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
     internal bool IsPlausible(string position) => EventPosition.TryParse(position, out var parsed)
         && (parsed.Epoch != epoch || parsed.Sequence <= Volatile.Read(ref _sequence));
 
-    /// <summary>Lets events go again, the replay first. Called once the subscription's answer has been sent.</summary>
-    internal void Release(EventFeed feed, StartedSubscription started)
+    /// <summary>Sends what a subscription missed. Called once its answer has been sent.</summary>
+    internal void Replay(EventFeed feed, StartedSubscription started)
     {
         lock (_gate)
-            feed.Release(started.Replay);
+            feed.Replay(started.Replay, _sequence);
+    }
+
+    /// <summary>The last notification of a connection that reads too slowly; null where it has no subscription.</summary>
+    internal ReadOnlyMemory<byte>? Overflow(EventFeed feed)
+    {
+        lock (_gate)
+        {
+            if (feed.Count == 0)
+                return null;
+            var told = feed.Told is { } sequence ? new EventPosition(epoch, sequence).ToString() : null;
+            return EventEncoder.Gap(told, new EventPosition(epoch, _sequence), GapReason.Overflow);
+        }
     }
 
     /// <summary>Ends a subscription; false when there is none of that id.</summary>
@@ -78,7 +100,10 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
     internal void Remove(EventFeed feed)
     {
         lock (_gate)
+        {
+            feed.IsClosed = true;
             _feeds.Remove(feed);
+        }
     }
 
     private List<ReadOnlyMemory<byte>> Replay(EventFeed feed, EventFilter filter, string after, EventPosition here)
@@ -100,7 +125,7 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
     }
 }
 
-/// <summary>A subscription that has begun and whose events are still held back.</summary>
+/// <summary>A subscription that has begun and whose answer is still to be sent.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Position">Where it begins.</param>
 /// <param name="Replay">What it is sent first.</param>

@@ -8,8 +8,4 @@ internal interface IEventOutlet
     /// outlet itself.
     /// </summary>
     void Send(ReadOnlyMemory<byte> notification);
-
-    /// <summary>Ends the connection, because more waits for its peer than may. Returns at once and never throws.</summary>
-    /// <param name="waitingBytes">How much waits.</param>
-    void CutOff(long waitingBytes);
 }

@@ -10,9 +10,13 @@ namespace Virtwire.Sdk.Server.Sessions;
 internal sealed record MethodEntry(ReadOnlyMemory<byte> Name, ServerMethod Method, ResourceDriver? Driver)
 {
     private const string Hello = "Rpc.hello";
+    private const string Subscribe = "Events.subscribe";
 
     /// <summary>Whether it is the call that decides what the session is, which no other call may have preceded.</summary>
     internal bool OpensSession { get; } = Method.Descriptor.Name == Hello;
+
+    /// <summary>Whether it runs, and is answered, while nobody publishes an event.</summary>
+    internal bool AnswersBetweenEvents { get; } = Method.Descriptor.Name == Subscribe;
 
     /// <summary>An entry that calls a driver.</summary>
     internal static MethodEntry Calls(string name, ServerMethod method, ResourceDriver driver) => new(Encoding.UTF8.GetBytes(name), method, driver);

@@ -49,8 +49,11 @@ internal sealed class Session
     /// <summary>The position that hello asked to resume from.</summary>
     internal string? Resume { private get; set; }
 
-    /// <summary>Its events. Made for the view it has by then, which no longer changes.</summary>
-    internal EventFeed Feed => _feed ??= new EventFeed(_outlet, View.Sees, Core.Limits.OutboxBytes);
+    /// <summary>The events of its driver.</summary>
+    internal EventHub Events => View.Driver.Events;
+
+    /// <summary>Its own share of them. Made for the view it has by then, which no longer changes.</summary>
+    internal EventFeed Feed => _feed ?? Interlocked.CompareExchange(ref _feed, new EventFeed(_outlet, View.Sees), null) ?? _feed;
 
     /// <summary>Runs a call, now or later. The bytes may be reused once this returns. Called by the binding's reader only.</summary>
     /// <param name="call">The call.</param>
@@ -124,8 +127,7 @@ internal sealed class Session
     internal void Close()
     {
         _draining = true;
-        if (_feed is not null)
-            View.Driver.Events.Remove(_feed);
+        Events.Remove(Feed);
         Calls.Close();
         Deadlines.Dispose();
     }

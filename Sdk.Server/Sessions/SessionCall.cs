@@ -20,6 +20,9 @@ internal abstract class SessionCall : Invocation
     /// <summary>What runs once the answer has been sent; for what must not overtake it.</summary>
     internal Action? AfterAnswer { get; set; }
 
+    /// <summary>The position of the events at which the call was read, where it runs later than that; null otherwise.</summary>
+    internal string? EventsSince { get; private set; }
+
     /// <summary>The neighbours in the session's <see cref="CallSet"/>; the set's own.</summary>
     internal SessionCall? NextCall { get; set; }
 
@@ -59,6 +62,7 @@ internal abstract class SessionCall : Invocation
     internal void Begin(MethodEntry entry, TimeSpan? allowed)
     {
         _entry = entry;
+        AnswersBetweenEvents = entry.AnswersBetweenEvents;
         _allowed = allowed;
         _arrived = 0;
     }
@@ -100,6 +104,13 @@ internal abstract class SessionCall : Invocation
         return action;
     }
 
+    /// <summary>Remembers where events and the clock stand, as the call is to run later.</summary>
+    protected void Postpone()
+    {
+        EventsSince = Session.Events.Position;
+        _ = Remaining;
+    }
+
     /// <inheritdoc/>
     protected sealed override void OnFinish()
     {
@@ -116,6 +127,7 @@ internal abstract class SessionCall : Invocation
         _entry = null;
         _allowed = null;
         AfterAnswer = null;
+        EventsSince = null;
         ReturnToPool();
     }
 

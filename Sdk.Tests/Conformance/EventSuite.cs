@@ -2,6 +2,7 @@ using System.Text.Json;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Tests.Conformance.Api;
 using Virtwire.Sdk.Tests.Conformance.Support;
+using Virtwire.Sdk.Tests.Rpc.Support;
 
 namespace Virtwire.Sdk.Tests.Conformance;
 
@@ -160,22 +161,81 @@ public abstract class EventSuite(WireForm form)
     }
 
     [Fact]
-    public async Task Other_events_wait_while_a_replay_is_due()
+    public async Task A_subscription_in_a_batch_is_sent_what_happened_meanwhile_behind_the_batch()
+    {
+        await using var host = await form.StartHostAsync();
+        using var peer = RawPeer.Connect(host, form);
+        await peer.SendAsync($"[{Json.Call(1, "Events.subscribe")},{Turn(2, "floor", false)},{Turn(3, "desk", false)}]");
+        var answer = await peer.ReceiveAsync();
+        Assert.Equal(["2", "3", "1"], answer.EnumerateArray().Select(a => a.Id()));
+        Assert.Equal(2, answer[2].Result().GetProperty("replayed").GetInt32());
+        Assert.Equal(["floor", "desk"], (await peer.ReceiveAsync(2)).Select(LampOf));
+        await peer.SendAsync(Turn(4, "desk", true));
+        Assert.Equal("Lamp.turned", (await peer.ReceiveAsync()).Method());
+        Assert.Equal("4", (await peer.ReceiveAsync()).Id());
+    }
+
+    [Fact]
+    public async Task An_event_comes_before_the_batch_that_made_it_even_where_it_subscribes()
     {
         await using var host = await form.StartHostAsync();
         using var peer = RawPeer.Connect(host, form);
         await peer.CallAsync(Json.Call(1, "Events.subscribe"));
         var start = host.Events.Position;
         Publish(host, true);
-        Assert.Equal("Lamp.turned", (await peer.ReceiveAsync()).Method());
+        Assert.Equal("desk", LampOf(await peer.ReceiveAsync()));
 
-        // In one batch: a subscription with a replay, and a call that makes an event before the batch is answered.
         await peer.SendAsync($"[{Json.Call(2, "Events.subscribe", $$"""{"after":"{{start}}"}""")},{Turn(3, "floor", false)}]");
+        Assert.Equal("floor", LampOf(await peer.ReceiveAsync()));
         var answer = await peer.ReceiveAsync();
-        Assert.Equal(JsonValueKind.Array, answer.ValueKind);
-        var replayed = await peer.ReceiveAsync();
-        Assert.Equal("desk", replayed.GetProperty("params").GetProperty("self").GetProperty("name").GetString());
-        Assert.Equal("floor", (await peer.ReceiveAsync()).GetProperty("params").GetProperty("self").GetProperty("name").GetString());
+        Assert.Equal(2, answer[1].Result().GetProperty("replayed").GetInt32());
+        Assert.Equal(["desk", "floor"], (await peer.ReceiveAsync(2)).Select(LampOf));
+    }
+
+    [Fact]
+    public async Task A_slow_batch_that_subscribes_holds_up_nothing_else()
+    {
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
+        using var peer = RawPeer.Connect(host, form);
+        await peer.CallAsync(Json.Call(1, "Events.subscribe"));
+        await peer.SendAsync($"[{Json.Call(2, "Events.subscribe")},{Json.Call(3, "Gate.hold", """{"name":"held"}""")}]");
+        for (var i = 0; i < 700; i++)
+        {
+            await peer.SendAsync(Turn(4, "desk", true));
+            Assert.Equal("desk", LampOf(await peer.ReceiveAsync()));
+            Assert.Equal("4", (await peer.ReceiveAsync()).Id());
+        }
+
+        await peer.SendAsync(Json.Call(5, "Gate.release", """{"name":"held"}"""));
+        var (batch, released) = await InAnyOrder(peer);
+        Assert.Equal("5", released.Id());
+        Assert.Equal("2", batch[1].Id());
+        Assert.Equal(700, batch[1].Result().GetProperty("replayed").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_batch_that_subscribes_too_often_or_too_late_is_told_so()
+    {
+        var time = new ManualTime();
+
+        // A clock that shows nothing at all stands for a call that has not looked yet.
+        time.Advance(TimeSpan.FromSeconds(1));
+        await using var host = await form.StartHostAsync(o =>
+        {
+            o.TimeProvider = time;
+            o.Limits = o.Limits with { Subscriptions = 1 };
+        });
+        using var peer = RawPeer.Connect(host, form);
+        var late = Json.Call(1, "Events.subscribe", meta: """{"deadline":1000}""");
+        await peer.SendAsync($"[{late},{Json.Call(2, "Events.subscribe")},{Json.Call(3, "Events.subscribe")},{Json.Call(4, "Gate.hold", """{"name":"held"}""")}]");
+        await host.Gates.Arrived("held").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(2));
+        host.Gates.Open("held");
+        var answers = await peer.ReceiveAsync();
+        Assert.Equal(["4", "1", "2", "3"], answers.EnumerateArray().Select(a => a.Id()));
+        Assert.Equal("DeadlineExceeded", answers[1].ErrorName());
+        Assert.Equal("1", answers[2].Result().GetProperty("id").GetString());
+        Assert.Equal("LimitExceeded", answers[3].ErrorName());
     }
 
     [Fact]
@@ -276,33 +336,76 @@ public abstract class EventSuite(WireForm form)
         }
 
         Assert.Contains(host.Log.Entries, e => e.Id == 2204);
-        await Assert.ThrowsAnyAsync<IOException>(async () =>
-        {
-            while (await slow.TryReceiveAsync() is not null)
-            {
-            }
-        });
+        var last = (await UntilEndAsync(slow))[^2..];
+        Assert.Equal(["Lamp.turned", "Events.gap"], last.Select(m => m.Method()!));
+        var gap = last[1].GetProperty("params");
+        Assert.Equal((last[0].Position(), "overflow"), (gap.GetProperty("after").GetString(), gap.GetProperty("reason").GetString()));
         Assert.Equal("2", (await quick.CallAsync(Json.Call(2, "Calc.ping"))).Id());
     }
 
     [Fact]
-    public async Task What_is_held_back_until_a_subscription_is_answered_has_an_end()
+    public async Task Who_does_not_read_answers_and_has_no_subscription_is_told_the_limit()
     {
         await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { OutboxBytes = 64 * 1024 });
-        using var peer = RawPeer.Connect(host, form);
+        using var slow = RawPeer.Connect(host, form, capacity: 4096);
+        for (var i = 0; i < 3; i++)
+            await slow.SendAsync(Json.Call(i, "Calc.repeat", """{"length":50000}"""));
+        await WaitFor.TrueAsync(() => host.Log.Entries.Any(e => e.Id == 2204));
+        var messages = await UntilEndAsync(slow);
+        Assert.Equal(["0", "1", "null"], messages.Select(m => m.Id()));
+        Assert.Equal("LimitExceeded", messages[2].ErrorName());
+        var details = messages[2].ErrorDetails();
+        Assert.Equal(("outboxBytes", 64 * 1024), (details.GetProperty("limit").GetString(), details.GetProperty("maximum").GetInt32()));
+    }
 
-        // The first answer of the batch waits for the second.
-        await peer.SendAsync($"[{Json.Call(1, "Events.subscribe")},{Json.Call(2, "Gate.hold", """{"name":"held"}""")}]");
-        await host.Gates.Arrived("held").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        for (var i = 0; i < 2000; i++)
+    [Fact]
+    public async Task Who_does_not_even_read_the_last_message_is_not_waited_for()
+    {
+        var time = new ManualTime();
+        await using var host = await form.StartHostAsync(o =>
+        {
+            o.TimeProvider = time;
+            o.Limits = o.Limits with { OutboxBytes = 64 * 1024 };
+        });
+        using var slow = RawPeer.Connect(host, form, capacity: 4096);
+        await slow.CallAsync(Json.Call(1, "Events.subscribe"));
+        for (var i = 0; i < 700; i++)
             Publish(host, true);
-
-        Assert.Contains(host.Log.Entries, e => e.Id == 2204);
-        await Assert.ThrowsAnyAsync<IOException>(peer.TryReceiveAsync);
+        var ended = Task.Run(
+            async () =>
+            {
+                while (host.Log.Entries.All(e => e.Id != 2203))
+                    await Task.Yield();
+            },
+            TestContext.Current.CancellationToken);
+        await time.AdvanceUntilAsync(ended, TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<IOException>(() => UntilEndAsync(slow));
     }
 
     private static string Turn(int id, string lamp, bool on) =>
         Json.Call(id, "Lamp.turn", $$"""{"self":{"name":"{{lamp}}"},"on":{{(on ? "true" : "false")}}}""");
+
+    private static string? LampOf(JsonElement told) =>
+        told.GetProperty("params").GetProperty("self").GetProperty("name").GetString();
+
+    private static async Task<(JsonElement Batch, JsonElement Other)> InAnyOrder(RawPeer peer)
+    {
+        var first = await peer.ReceiveAsync();
+        if (first.ValueKind != JsonValueKind.Array)
+            return (await peer.ReceiveAsync(), first);
+        var other = await peer.ReceiveAsync();
+        while (other.Method() is not null)
+            other = await peer.ReceiveAsync();
+        return (first, other);
+    }
+
+    private static async Task<List<JsonElement>> UntilEndAsync(RawPeer peer)
+    {
+        var messages = new List<JsonElement>();
+        while (await peer.TryReceiveAsync() is { } message)
+            messages.Add(JsonElement.Parse(message));
+        return messages;
+    }
 
     private static void Publish(ConformanceHost host, bool on) =>
         host.Events.Publish(ConformanceApi.Lamp.Turned, LampService.Desk, new LampTurnedData { On = on });

@@ -12,7 +12,7 @@ public class ProtocolTranscriptTests
         "call", "id", "notification", "framing-lines", "framing-headers",
         "receiver", "handle", "result-nothing", "result-struct", "result-handle", "result-single", "list", "list-next",
         "enum", "uint64", "positional", "error", "meta-deadline", "meta-traceparent", "meta-idempotency", "cancel", "batch",
-        "hello", "hello-refused", "event", "event-replay", "gap", "discover",
+        "hello", "hello-refused", "event", "event-batch", "event-replay", "gap", "discover",
         "task-started", "task-get", "task-wait", "task-list", "task-dismiss", "task-event", "task-cancel", "task-failed", "task-unknown",
         "bad-json", "bad-request", "bad-method", "bad-params", "bad-framing", "limit-depth", "limit-size",
     ];

@@ -40,6 +40,23 @@ public sealed class CoalescingWriterTests
     }
 
     [Fact]
+    public async Task A_last_message_finds_room_in_a_full_outbox_and_nothing_does_after_it()
+    {
+        var transport = new GatedTransport(open: false);
+        var writer = Make(transport, maxOutboxBytes: 8);
+        writer.Append(new TextMessage("12345678"));
+        Assert.Equal(AppendStatus.OutboxFull, writer.Append(new TextMessage("a")).Status);
+        writer.AppendLast("\"b\""u8);
+        writer.AppendLast("\"c\""u8);
+        Assert.Equal(AppendStatus.Closed, writer.Append(new TextMessage("d")).Status);
+
+        transport.Open();
+        await writer.CompleteAsync();
+
+        Assert.Equal("\"12345678\"\n\"b\"\n", transport.Sent);
+    }
+
+    [Fact]
     public async Task Threads_append_concurrently_and_each_keeps_its_order()
     {
         const int Threads = 4;

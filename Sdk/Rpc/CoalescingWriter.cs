@@ -135,6 +135,24 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         return result;
     }
 
+    /// <summary>
+    /// Appends a message that is encoded already, however much waits, and refuses all further ones. It is sent with
+    /// <see cref="CompleteAsync"/> at the latest.
+    /// </summary>
+    public void AppendLast(ReadOnlySpan<byte> body)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            var frameStart = _current.Length;
+            var bodyStart = _framing.BeginFrame(_current);
+            _current.Append(body);
+            EndFrame(frameStart, bodyStart);
+            _closed = true;
+        }
+    }
+
     /// <summary>Holds back sending while a received batch is dispatched, so that its answers leave together. Counted.</summary>
     public void Cork()
     {

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Server.Dispatch;
 
 namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 
@@ -6,11 +8,16 @@ namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 /// The answers of a batch, which leave together as one array when the last of them is there, in the order in which they came. A batch
 /// to which nothing is to be answered is answered with nothing.
 /// </summary>
+/// <remarks>
+/// What has to be answered between two events runs when all others have been answered, so that the array is sent at once then, and
+/// events wait for no call of the batch.
+/// </remarks>
 internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
 {
     private readonly Lock _gate = new();
     private readonly FrameBuffer _answers = new();
     private List<Action>? _afterAnswer;
+    private List<WorkItem>? _last;
 
     // The reader itself holds the batch open until it has handed out the last message.
     private int _open = 1;
@@ -20,6 +27,16 @@ internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
     {
         lock (_gate)
             _open++;
+    }
+
+    /// <summary>Has a call that has joined run between two events when all others are answered. Called by the reader, while it holds the batch open.</summary>
+    internal void RunLast(WorkItem item)
+    {
+        lock (_gate)
+        {
+            _open--;
+            (_last ??= []).Add(item);
+        }
     }
 
     /// <summary>Adds an answer.</summary>
@@ -42,12 +59,23 @@ internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
     /// <summary>A call has been answered, or the reader is done; the last one sends.</summary>
     internal void Leave()
     {
+        List<WorkItem>? last;
         lock (_gate)
         {
             if (--_open > 0)
                 return;
+            (last, _last) = (_last, null);
+            _open = last?.Count ?? 0;
         }
 
+        if (last is null)
+            Send();
+        else
+            connection.RunBetweenEvents(CollectionsMarshal.AsSpan(last));
+    }
+
+    private void Send()
+    {
         if (_answers.Length > 0)
         {
             _answers.Append("]"u8);

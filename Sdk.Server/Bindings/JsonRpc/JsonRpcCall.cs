@@ -45,6 +45,20 @@ internal sealed class JsonRpcCall : SessionCall
     internal override bool HasId(ReadOnlySpan<byte> id) => !_isNotification && Id.SequenceEqual(id);
 
     /// <inheritdoc/>
+    internal override void RunBetweenEvents(WorkItem item)
+    {
+        if (_batch is not { } batch)
+        {
+            _connection.RunBetweenEvents([item]);
+            return;
+        }
+
+        // What happens until the batch is answered is replayed then: to its sender, the subscription begins where it stands.
+        Postpone();
+        batch.RunLast(item);
+    }
+
+    /// <inheritdoc/>
     internal override WireWriter BeginResult()
     {
         _result = JsonRpcAnswer.BeginResult(Id);

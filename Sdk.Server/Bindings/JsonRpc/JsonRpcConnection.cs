@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Virtwire.Sdk.Framing;
 using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Server.Dispatch;
 using Virtwire.Sdk.Server.Events;
 using Virtwire.Sdk.Server.Sessions;
 using Virtwire.Sdk.Transports;
@@ -16,6 +17,8 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
 
     // How long a peer may take to read the last bytes.
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
+
+    private static readonly CloseReason TooSlow = new(CloseKind.Local, "The peer reads too slowly: its outbox is full.");
 
     private readonly ServerCore _core;
     private readonly MessageConnection _messages;
@@ -68,15 +71,41 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
     internal void Send(ReadOnlySpan<byte> message)
     {
         if (_messages.Writer.AppendEncoded(message).Status == AppendStatus.OutboxFull)
-            CutOff(_messages.Writer.OutboxBytes);
+            CutOff();
     }
 
-    private void CutOff(long waitingBytes)
+    /// <summary>Runs calls, and sends their answers, while nobody publishes an event.</summary>
+    internal void RunBetweenEvents(ReadOnlySpan<WorkItem> items)
+    {
+        // Corked, so that publishers do not wait for the transport as well.
+        _messages.Writer.Cork();
+        try
+        {
+            using var scope = _session.Events.BetweenEvents();
+            foreach (var item in items)
+                item.Run();
+        }
+        finally
+        {
+            _messages.Writer.Uncork();
+        }
+    }
+
+    // What waits already is sent still, and at its end why there is no more; a peer that does not take it in time goes without.
+    private void CutOff()
     {
         if (Interlocked.Exchange(ref _cutOff, 1) != 0)
             return;
-        SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, waitingBytes);
-        _messages.Abort(new CloseReason(CloseKind.Local, "The peer reads too slowly: its outbox is full."));
+        SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, _messages.Writer.OutboxBytes);
+        _messages.Stop(TooSlow);
+        using (_session.Events.BetweenEvents())
+        {
+            var gap = _session.Events.Overflow(_session.Feed);
+            _messages.Writer.AppendLast(gap is { } told ? told.Span : JsonRpcAnswer.Error("null"u8, JsonRpcErrors.OutboxFull(_core.Limits.OutboxBytes)));
+        }
+
+        // Who was about to send has other things to do, and perhaps a lock.
+        ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.EndAsync(TooSlow), this, preferLocal: false);
     }
 
     /// <summary>Appends an event. It is sent from the thread pool, so that a burst leaves together and whoever publishes sends for nobody.</summary>
@@ -96,8 +125,6 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         Volatile.Write(ref _flushing, 0);
         _messages.Writer.Uncork();
     }
-
-    void IEventOutlet.CutOff(long waitingBytes) => CutOff(waitingBytes);
 
     private async Task EndAsync(CloseReason reason)
     {

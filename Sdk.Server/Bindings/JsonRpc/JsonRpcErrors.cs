@@ -39,6 +39,10 @@ internal static class JsonRpcErrors
     internal static ErrorPayload TooLarge(int maximum) => Refusals.LimitExceeded(
         "messageBytes", maximum, string.Create(CultureInfo.InvariantCulture, $"A message may be at most {maximum} bytes long. It was not read."));
 
+    /// <summary>More waits for the peer than may, and the connection is closed.</summary>
+    internal static ErrorPayload OutboxFull(long maximum) => Refusals.LimitExceeded(
+        "outboxBytes", maximum, string.Create(CultureInfo.InvariantCulture, $"More than {maximum} bytes wait to be read. The connection is closed; what comes no more was not said."));
+
     /// <summary>An answer of too many bytes.</summary>
     internal static ErrorPayload AnswerTooLarge(int maximum) => Refusals.LimitExceeded(
         "messageBytes", maximum, string.Create(CultureInfo.InvariantCulture, $"The answer would be longer than {maximum} bytes. The call was run; ask for less at once."));

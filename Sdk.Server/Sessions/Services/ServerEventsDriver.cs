@@ -16,7 +16,9 @@ internal sealed class ServerEventsDriver : EventsDriver
     {
         var invocation = (SessionCall)call.Call;
         var session = invocation.Session;
-        var hub = session.View.Driver.Events;
+        var hub = session.Events;
+        if (invocation.EventsSince is not null && invocation.Deadline is { } deadline && deadline <= session.Core.Time.GetUtcNow())
+            throw new DeadlineExceededException("The batch was not done before the deadline of Events.subscribe, which is the last of it. Nothing was subscribed.");
         var filter = FilterOf(request, session.Core);
         if (request.After is { } position && !hub.IsPlausible(position))
         {
@@ -33,8 +35,8 @@ internal sealed class ServerEventsDriver : EventsDriver
                 new LimitExceededDetails { Limit = "subscriptions", Maximum = most });
         }
 
-        var started = hub.Subscribe(session.Feed, filter, request.After ?? session.TakeResume());
-        invocation.AfterAnswer = () => hub.Release(session.Feed, started);
+        var started = hub.Subscribe(session.Feed, filter, request.After ?? session.TakeResume() ?? invocation.EventsSince);
+        invocation.AfterAnswer = () => hub.Replay(session.Feed, started);
         return new(new Subscription { Id = started.Id, Position = started.Position, Replayed = started.Replay.Count });
     }
 
@@ -42,7 +44,7 @@ internal sealed class ServerEventsDriver : EventsDriver
     public override ValueTask UnsubscribeAsync(EventsUnsubscribeRequest request, CallContext call)
     {
         var session = ((SessionCall)call.Call).Session;
-        if (session.View.Driver.Events.Unsubscribe(session.Feed, request.Id))
+        if (session.Events.Unsubscribe(session.Feed, request.Id))
             return default;
         throw new NoSubscriptionException(
             $"This connection has no subscription '{request.Id}'.",

@@ -25,6 +25,9 @@ internal sealed class ScriptedTransport : Transport
             _end.SetResult();
     }
 
+    /// <summary>Sees what is sent, on the thread that sends, before the peer has it.</summary>
+    public Action<byte[]>? BeforeSend { get; init; }
+
     public override string EndPoint => "script";
 
     /// <summary>What the peer was sent, once the server has closed the connection.</summary>
@@ -61,6 +64,7 @@ internal sealed class ScriptedTransport : Transport
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
+        BeforeSend?.Invoke(bytes.ToArray());
         lock (_sent)
         {
             _sent.Write(bytes.Span);
