@@ -117,6 +117,18 @@ public sealed class EnvelopeTests
         Assert.Equal("\"x7\""u8, envelope.Id);
     }
 
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"a.b","id":2}""", nameof(EnvelopeFault.Duplicate))]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"id":2,"i\u0064":3,"method":"a.b"}""", nameof(EnvelopeFault.Duplicate))]
+    [InlineData("""{"jsonrpc":"1.0","id":1,"id":2,"method":"a.b"}""", nameof(EnvelopeFault.Version))]
+    public void Of_two_ids_none_is_meant(string message, string fault)
+    {
+        Assert.False(Read(message, out var envelope));
+
+        Assert.Equal(fault, envelope.Fault.ToString());
+        Assert.True(envelope.Id.IsEmpty);
+    }
+
     [Fact]
     public void Bad_utf8_in_a_name_or_an_id_is_refused()
     {

@@ -79,7 +79,7 @@ internal ref struct Envelope
         {
             var member = EnvelopeMembers.Find(ref reader);
             if (Has(member))
-                Refuse(EnvelopeFault.Duplicate);
+                RefuseAgain(ref member);
             _members |= member;
 
             reader.Read();
@@ -148,6 +148,16 @@ internal ref struct Envelope
 
         if (!Utf8.IsValid(Method))
             Refuse(EnvelopeFault.Method);
+    }
+
+    /// <summary>Which of two ids is meant is not known: then there is none.</summary>
+    private void RefuseAgain(ref EnvelopeMember member)
+    {
+        Refuse(EnvelopeFault.Duplicate);
+        if (member != EnvelopeMember.Id)
+            return;
+        Id = default;
+        member = EnvelopeMember.None;
     }
 
     private void RefuseImpossible()

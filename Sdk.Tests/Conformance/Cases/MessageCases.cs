@@ -26,7 +26,7 @@ internal static class MessageCases
         Wrong("an id that is an object", """{"jsonrpc":"2.0","id":{},"method":"Calc.ping"}""", Null32600),
         Wrong("an id that is an array", """{"jsonrpc":"2.0","id":[1],"method":"Calc.ping"}""", Null32600),
         Wrong("an id that is true", """{"jsonrpc":"2.0","id":true,"method":"Calc.ping"}""", Null32600),
-        Wrong("an id that stands twice", """{"jsonrpc":"2.0","id":1,"id":1,"method":"Calc.ping"}""", """{"jsonrpc":"2.0","id":1,"error":{"code":-32600}}"""),
+        Wrong("an id that stands twice", """{"jsonrpc":"2.0","id":1,"id":1,"method":"Calc.ping"}""", """{"jsonrpc":"2.0","id":null,"error":{"code":-32600}}"""),
         new(
             "two calls with one id are both answered",
             ["""{"jsonrpc":"2.0","id":1,"method":"Calc.ping"}""", """{"jsonrpc":"2.0","id":1,"method":"Calc.getData"}"""],
