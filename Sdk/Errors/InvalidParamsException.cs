@@ -8,11 +8,14 @@ namespace Virtwire.Sdk;
 [SuppressMessage("Design", "CA1032", Justification = "An error without a code cannot travel.")]
 public sealed class InvalidParamsException : HostException
 {
+    // What the schema allows and the method cannot take.
+    private const string DriversOwn = "refused";
+
     /// <summary>The error as a peer sent it.</summary>
     public InvalidParamsException(ErrorPayload payload)
         : base(payload, BuiltInErrors.InvalidParams) => Path = Text(payload.Details, "path");
 
-    /// <summary>The error, raised where a driver finds what the schema can't say.</summary>
+    /// <summary>The error, raised where a driver finds what the schema can't say. Its <c>details.fault</c> is <c>refused</c>.</summary>
     /// <param name="path">The parameter: <c>self.disks[2].path</c>; empty for the parameters as a whole.</param>
     /// <param name="message">What is wrong with it.</param>
     public InvalidParamsException(string path, string message)
@@ -42,8 +45,7 @@ public sealed class InvalidParamsException : HostException
     private static JsonElement ToDetails(string path, WireFault? fault) => WireJson.Object(writer =>
     {
         writer.WriteString("path"u8, path);
-        if (fault is { } known)
-            writer.WriteString("fault"u8, JsonNamingPolicy.CamelCase.ConvertName(known.ToString()));
+        writer.WriteString("fault"u8, fault is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : DriversOwn);
     });
 
     private static string? Text(JsonElement? details, string name) =>

@@ -103,8 +103,8 @@ public sealed class HostExceptionTests
     }
 
     [Fact]
-    public void A_drivers_invalid_params_name_the_path_without_a_fault() =>
-        Assert.Equal("""{"path":"xml"}""", new InvalidParamsException("xml", "The XML describes no domain.").Details!.Value.GetRawText());
+    public void A_drivers_invalid_params_name_the_path_and_are_refused() =>
+        Assert.Equal("""{"path":"xml","fault":"refused"}""", new InvalidParamsException("xml", "The XML describes no domain.").Details!.Value.GetRawText());
 
     [Theory]
     [InlineData("""{"code":-32602,"message":"m"}""")]
