@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Virtwire.Sdk.Rpc;
 
 /// <summary>
@@ -20,7 +18,7 @@ internal static class AnswerHead
             return false;
 
         var rest = message[beforeId.Length..^1];
-        if (!Utf8Parser.TryParse(rest, out id, out var length) || id < 0 || !rest[length..].StartsWith(beforeResult))
+        if (!CallId.TryParse(rest, out id, out var length) || !rest[length..].StartsWith(beforeResult))
             return false;
         result = rest[(length + beforeResult.Length)..];
         return true;
