@@ -28,6 +28,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
         Apis = AllApis(drivers.SelectMany(d => d.Resources).Select(r => r.Table.Api).Append(surface));
         Methods = [.. Apis.SelectMany(a => a.Methods).DistinctBy(m => m.Name).OrderBy(m => m.Name, StringComparer.Ordinal)];
         Features = [.. Apis.SelectMany(a => a.Methods.SelectMany(m => m.Features).Concat(a.Events.SelectMany(e => e.Features))).Distinct().Order(StringComparer.Ordinal)];
+        SchemaHash = Server.Drivers.SchemaHash.Of(Apis);
         _schema = new Lazy<LinkedSchema>(() => LinkedApis.Link(Apis));
         Served = [.. drivers.Select(Describe)];
         _resources.UnionWith(Apis.SelectMany(a => a.Methods.Select(m => m.Resource).Concat(a.Events.SelectMany(EventFilter.ResourcesOf))));
@@ -48,6 +49,9 @@ internal sealed class DriverRegistry : IAsyncDisposable
 
     /// <summary>The drivers as others may see them.</summary>
     internal IReadOnlyList<ServedDriver> Served { get; }
+
+    /// <summary>One hash of those namespaces.</summary>
+    internal string SchemaHash { get; }
 
     /// <summary>The schema of those namespaces; read when it is first asked for.</summary>
     internal LinkedSchema Schema => _schema.Value;

@@ -34,7 +34,7 @@ internal static class Greeting
             Server = new ServerInfo { Id = core.Info.Id, Epoch = core.Info.Epoch, Name = core.Info.Name, Version = core.Info.Version },
             Driver = driver.Uri,
             Role = role.ToWire(),
-            SchemaHash = HostApi.Description.WireHash,
+            SchemaHash = core.Registry.SchemaHash,
             Limits = new SessionLimits { MessageBytes = core.Limits.MessageBytes, InFlight = core.Limits.InFlight },
         };
     }

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Virtwire.Sdk.Server;
+using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Tests.Conformance.Support;
 
 namespace Virtwire.Sdk.Tests.Server.Sessions;
@@ -20,13 +23,27 @@ public sealed class HelloTests
         Assert.Equal("""{"host":"1.0"}""", result.GetProperty("versions").GetRawText());
         Assert.Equal("conf:///", result.GetProperty("driver").GetString());
         Assert.Equal("admin", result.GetProperty("role").GetString());
-        Assert.Equal(HostApi.Description.WireHash, result.GetProperty("schemaHash").GetString());
         Assert.Equal(host.Server.Core.Info.Id, result.GetProperty("server").GetProperty("id").GetString());
         Assert.Equal(host.Server.Core.Info.Epoch, result.GetProperty("server").GetProperty("epoch").GetString());
         Assert.Equal((16777216, 1024), (
             result.GetProperty("limits").GetProperty("messageBytes").GetInt32(),
             result.GetProperty("limits").GetProperty("inFlight").GetInt32()));
         Assert.Equal("c/1", (await peer.CallAsync(Json.Call(2, "Calc.inspect"))).Result().GetProperty("client").GetString());
+    }
+
+    [Fact]
+    public async Task One_hash_covers_every_namespace_that_the_server_has()
+    {
+        await using var bare = new VirtwireServer(new VirtwireServerOptions().AddDriver("bare:///", _ => []));
+        await bare.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HashOf(CoreApi.Description, HostApi.Description), bare.Core.Registry.SchemaHash);
+
+        await using var host = await ConformanceHost.StartAsync();
+        using var peer = RawPeer.Connect(host, WireForm.Lines);
+        var result = (await HelloAsync(peer, "{}")).Result();
+        Assert.Equal(
+            HashOf(CoreApi.Description, Conformance.Api.ConformanceApi.Description, HostApi.Description),
+            result.GetProperty("schemaHash").GetString());
     }
 
     [Theory]
@@ -162,6 +179,13 @@ public sealed class HelloTests
         Assert.Equal(
             (resume, host.Events.Position, "restarted"),
             (gap.GetProperty("after").GetString(), gap.GetProperty("position").GetString(), gap.GetProperty("reason").GetString()));
+    }
+
+    // As docs/protocol.md says it.
+    private static string HashOf(params ApiDescription[] apis)
+    {
+        var text = string.Concat(apis.Select(a => a.Namespace + " " + a.WireHash + "\n"));
+        return "sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
     }
 
     private static Task<JsonElement> HelloAsync(RawPeer peer, string versions) =>
