@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Virtwire.Sdk.Server.Listening;
 
@@ -8,6 +9,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number)
 {
     private const int CurrentDirectory = -100;
     private const int NoFollow = 0x100;
+    private const int EmptyPath = 0x1000;
     private const uint InodeNumber = 0x100;
 
     // struct statx, which is the same on every architecture.
@@ -16,7 +18,12 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number)
     private const int DeviceOffset = 136;
 
     /// <summary>The identity of what is at the path, a link not followed; null where nothing is, or the system cannot tell.</summary>
-    internal static FileIdentity? Of(string path)
+    internal static FileIdentity? Of(string path) => Of(CurrentDirectory, path, NoFollow);
+
+    /// <summary>The identity of an open file; null where the system cannot tell.</summary>
+    internal static FileIdentity? Of(SafeFileHandle file) => Of((int)file.DangerousGetHandle(), "", EmptyPath);
+
+    private static FileIdentity? Of(int directory, string path, int flags)
     {
         if (!OperatingSystem.IsLinux())
             return null;
@@ -24,7 +31,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number)
         var status = new byte[Size];
         try
         {
-            if (StatX(CurrentDirectory, ref name[0], NoFollow, InodeNumber, ref status[0]) != 0)
+            if (StatX(directory, ref name[0], flags, InodeNumber, ref status[0]) != 0)
                 return null;
         }
         catch (EntryPointNotFoundException)

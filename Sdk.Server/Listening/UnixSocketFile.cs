@@ -3,11 +3,10 @@ using System.Security.Cryptography;
 
 namespace Virtwire.Sdk.Server.Listening;
 
-/// <summary>The file of a listening unix socket: what is left of a server that died is replaced, a living one is not.</summary>
-/// <remarks>
-/// Of two servers that start on a path at once, each of which finds nobody there, the later replaces the earlier, whose stop then
-/// leaves the file alone.
-/// </remarks>
+/// <summary>
+/// The file of a listening unix socket: what is left of a server that died is replaced, a living one is not. Of several servers that start
+/// on a path at once, one has it.
+/// </summary>
 internal sealed class UnixSocketFile
 {
     // The kernel's limit, the zero at the end not counted.
@@ -30,6 +29,7 @@ internal sealed class UnixSocketFile
     {
         if (System.Text.Encoding.UTF8.GetByteCount(path) + UnreadyLetters + 1 > LongestPath)
             throw new IOException($"The path of the socket '{path}' is longer than the system allows ({LongestPath - UnreadyLetters - 1} bytes here).");
+        using var claim = SocketPathClaim.Take(path);
         RequireUnused(path);
 
         // Bound under another name and moved: nobody can connect before the permissions are right, and a stale file goes at once.

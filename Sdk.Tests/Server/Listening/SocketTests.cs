@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Virtwire.Sdk.Server;
+using Virtwire.Sdk.Server.Listening;
 using Virtwire.Sdk.Tests.Conformance.Support;
 using Virtwire.Sdk.Transports;
 
@@ -78,6 +79,45 @@ public sealed class SocketTests : IDisposable
         await earlier.DisposeAsync();
 
         using var peer = await ConnectAsync(later, WireForm.Lines);
+        Assert.Equal("1", (await peer.CallAsync(Json.Call(1, "Calc.ping"))).Id());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_many_servers_that_start_at_once_one_has_the_path(bool stale)
+    {
+        const int Servers = 8;
+        for (var round = 0; round < 25; round++)
+        {
+            if (stale)
+            {
+                using var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                dead.Bind(new UnixDomainSocketEndPoint(SocketPath + ".x"));
+                File.Move(SocketPath + ".x", SocketPath);
+            }
+
+            using var start = new Barrier(Servers);
+            var started = await Task.WhenAll(Enumerable.Range(0, Servers).Select(_ => Task.Factory.StartNew(
+                () => StartAt(start),
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+            var (socket, file) = Assert.Single(started.OfType<(Socket, UnixSocketFile)>());
+            Assert.Equal([SocketPath], _directory.GetFileSystemInfos().Select(f => f.FullName));
+            using (var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+                await client.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), TestContext.Current.CancellationToken);
+            file.Remove();
+            socket.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task What_a_server_left_that_was_killed_while_it_started_is_in_nobodys_way()
+    {
+        await File.WriteAllTextAsync(SocketPath + ".lock", "", TestContext.Current.CancellationToken);
+        await using var host = await ConformanceHost.StartAsync(o => o.Endpoints.Add($"unix://{SocketPath}"));
+        using var peer = await ConnectAsync(host, WireForm.Lines);
         Assert.Equal("1", (await peer.CallAsync(Json.Call(1, "Calc.ping"))).Id());
     }
 
@@ -213,6 +253,20 @@ public sealed class SocketTests : IDisposable
         Assert.Null(await second.TryReceiveAsync());
         Assert.Contains(host.Log.Entries, e => e.Id == 2306);
         Assert.Equal("2", (await first.CallAsync(Json.Call(2, "Calc.ping"))).Id());
+    }
+
+    private (Socket Socket, UnixSocketFile File)? StartAt(Barrier start)
+    {
+        start.SignalAndWait(TestContext.Current.CancellationToken);
+        try
+        {
+            var socket = UnixSocketFile.Listen(SocketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite, 8, out var file);
+            return (socket, file);
+        }
+        catch (IOException refused) when (refused.Message.StartsWith("A server ", StringComparison.Ordinal))
+        {
+            return null;
+        }
     }
 
     private static async Task<RawPeer> ConnectAsync(ConformanceHost host, WireForm form, int endpoint = 0)

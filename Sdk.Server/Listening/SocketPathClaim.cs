@@ -1,0 +1,73 @@
+namespace Virtwire.Sdk.Server.Listening;
+
+/// <summary>
+/// The right to put a socket at a path, which one server at a time has: to look who is there and to replace what a dead one left are
+/// two steps, and another must not do the same in between.
+/// </summary>
+/// <remarks>
+/// A lock on a file beside the socket's, held while a server starts: the kernel drops it with the process, so that a killed server is in
+/// nobody's way. Nobody waits for it, as who has it is about to listen. Taking the path with <c>link(2)</c> alone would not do: a dead
+/// server's file has to be removed first, and no call removes a file only if it is still the one that was looked at. A lock on the
+/// directory would need no file, but whoever can read the directory could take it.
+/// </remarks>
+internal sealed class SocketPathClaim : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly FileIdentity? _identity;
+
+    private SocketPathClaim(FileStream file, FileIdentity? identity)
+    {
+        _file = file;
+        _identity = identity;
+    }
+
+    /// <summary>Takes the right, which is to be given back as soon as the socket is at its path.</summary>
+    /// <exception cref="IOException">Another server has it, or the file cannot be locked.</exception>
+    internal static SocketPathClaim Take(string path)
+    {
+        while (true)
+        {
+            var lockPath = path + ".lock";
+            var file = Lock(lockPath) ?? throw new IOException($"A server is starting on '{path}'. Stop it, or listen somewhere else.");
+            var identity = FileIdentity.Of(file.SafeFileHandle);
+            if (FileIdentity.Of(lockPath) == identity)
+                return new SocketPathClaim(file, identity);
+
+            // The one before has taken the file away, between its being opened and locked here.
+            file.Dispose();
+        }
+    }
+
+    /// <summary>Lets the next one have it, and takes the file away while it is still locked: who has opened it by then sees that it is gone.</summary>
+    public void Dispose()
+    {
+        // Where the system cannot tell files apart nobody would see it, and the file stays.
+        if (_identity is not null)
+            File.Delete(_file.Name);
+        _file.Dispose();
+    }
+
+    // Null where another has it locked.
+    private static FileStream? Lock(string lockPath)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            return new FileStream(lockPath, options);
+        }
+        catch (IOException taken) when (IsTaken(taken))
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new IOException($"'{lockPath}' cannot be locked: {refused.Message} It belongs to a server of another user that is starting, or that was killed then.", refused);
+        }
+    }
+
+    // Sharing violation; EWOULDBLOCK of Linux, of the BSDs.
+    private static bool IsTaken(IOException exception) =>
+        OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) == 32 : exception.HResult is 11 or 35;
+}
