@@ -8,6 +8,6 @@ namespace Virtwire.Sdk.Rpc;
 /// </summary>
 internal interface IOutgoingMessage
 {
-    /// <summary>Writes the message as one JSON value. Called under the writer's lock: what takes long is encoded before.</summary>
+    /// <summary>Writes the message as one JSON value. Called under the writer's lock by <see cref="CoalescingWriter.Append"/>: what takes long, or runs foreign code, is encoded before.</summary>
     void Write(ref WireWriter json);
 }

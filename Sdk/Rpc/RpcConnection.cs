@@ -84,7 +84,7 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
         AppendResult appended;
         try
         {
-            appended = Writer.Append(message);
+            appended = RequestBuffer.AppendTo(Writer, message);
         }
         catch (Exception failure)
         {
