@@ -124,8 +124,8 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
             Variable = "limit",
             Type = types.Named(BuiltInTypes.Int32),
             Presence = Presence.Optional,
-            Checks = new([new CheckModel("Min", "1")]),
-            Doc = new($"The most items of a page; the server gives at most {method.MaxPage}."),
+            Checks = new([new CheckModel("Min", "1"), new CheckModel("Max", FormattableString.Invariant($"{method.MaxPage}"))]),
+            Doc = new($"The most items of a page, at most {method.MaxPage}."),
         },
         new MemberModel
         {

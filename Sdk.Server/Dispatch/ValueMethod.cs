@@ -1,3 +1,4 @@
+using System.Globalization;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Dispatch;
@@ -14,5 +15,14 @@ internal sealed class ValueMethod<TDriver, TRequest, TResult, TValue>(
 {
     internal override ValueTask<TValue> CallAsync(TDriver driver, TRequest request, CallContext context) => call(driver, request, context);
 
-    protected override void WriteOutcome(ref WireWriter writer, TValue outcome) => TResult.WriteWire(ref writer, TResult.WrapWire(outcome));
+    protected override void WriteOutcome(ref WireWriter writer, TValue outcome)
+    {
+        if (outcome is IPage page && page.Count > Descriptor.MaxPage)
+            throw TooLong(page.Count);
+        TResult.WriteWire(ref writer, TResult.WrapWire(outcome));
+    }
+
+    private InvalidOperationException TooLong(int count) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The driver answered {Descriptor.Name} with a page of {count} items, and the schema allows {Descriptor.MaxPage}."));
 }

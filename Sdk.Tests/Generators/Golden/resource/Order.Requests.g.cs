@@ -125,7 +125,7 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
     /// <summary>Whose.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>The most items of a page; the server gives at most 100.</summary>
+    /// <summary>The most items of a page, at most 100.</summary>
     public int? Limit { get; init; }
 
     /// <summary>The cursor of an earlier page, to go on after it.</summary>
@@ -137,6 +137,7 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
         if (mode == global::Virtwire.Sdk.Wire.WireMode.Strict)
         {
             global::Virtwire.Sdk.Wire.WireConstraint.Min(ref reader, value, 1);
+            global::Virtwire.Sdk.Wire.WireConstraint.Max(ref reader, value, 100);
         }
 
         return value;
