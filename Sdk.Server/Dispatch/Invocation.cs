@@ -168,7 +168,7 @@ internal abstract class Invocation
     /// <summary>Sends the answer that was begun, once its writer is flushed.</summary>
     internal abstract void EndResult();
 
-    /// <summary>Answers with an error; a result that was begun is dropped. Only after <see cref="TryTakeAnswer"/>.</summary>
+    /// <summary>Answers with an error, which gets a trace id here; a result that was begun is dropped. Only after <see cref="TryTakeAnswer"/>.</summary>
     internal abstract void SendError(ErrorPayload error);
 
     /// <summary>Logs what may not be told to the caller.</summary>

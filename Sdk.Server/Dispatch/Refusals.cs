@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Virtwire.Sdk.Wire;
@@ -72,12 +73,15 @@ internal static class Refusals
         HostException exception = reason == StopReason.DeadlineExceeded
             ? new DeadlineExceededException($"{name} was not done before its deadline. Whether it had an effect is not known.")
             : new CancelledException($"{name} was cancelled. Whether it had an effect is not known.");
-        return exception.ToPayload(TraceIdOf(call));
+        return exception.ToPayload();
     }
 
     /// <summary>Something went wrong that is none of the caller's business; the log has it under the trace id.</summary>
     internal static ErrorPayload Internal(string traceId) =>
         new InternalErrorException("The server failed to carry out the call. Its log has the reason under the trace id.").ToPayload(traceId);
+
+    /// <summary>A trace id for what came without one.</summary>
+    internal static string NewTraceId() => ActivityTraceId.CreateRandom().ToHexString();
 
     /// <summary>The trace id within the trace context that the caller sent; null for none.</summary>
     internal static string? TraceIdOf(Invocation call) =>

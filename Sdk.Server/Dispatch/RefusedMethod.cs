@@ -4,5 +4,5 @@ namespace Virtwire.Sdk.Server.Dispatch;
 internal sealed class RefusedMethod(MethodDescriptor descriptor, HostException reason) : ServerMethod(descriptor, "")
 {
     internal override void Invoke(Invocation call, ResourceDriver? driver, ReadOnlySpan<byte> parameters) =>
-        Answer.Refuse(call, reason.ToPayload(Refusals.TraceIdOf(call)));
+        Answer.Refuse(call, reason.ToPayload());
 }

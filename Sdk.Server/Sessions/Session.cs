@@ -97,6 +97,14 @@ internal sealed class Session
         return true;
     }
 
+    /// <summary>An error that answers no call, with an id under which the log has it.</summary>
+    internal ErrorPayload Traced(ErrorPayload error)
+    {
+        var traced = error with { TraceId = Refusals.NewTraceId() };
+        SessionLog.ErrorAnswered(Core.Logger, Info.Id, "A message", traced.Name, traced.Code, traced.TraceId);
+        return traced;
+    }
+
     /// <summary>Whether hello may still choose what the session is.</summary>
     internal bool IsFresh => !_used;
 

@@ -96,6 +96,14 @@ internal abstract class SessionCall : Invocation
     internal sealed override void LogFailure(Exception exception, string traceId) =>
         SessionLog.CallFailed(Session.Core.Logger, Method?.Name ?? "", traceId, exception);
 
+    /// <summary>The error with an id under which the log has it: the caller's own, or a new one.</summary>
+    internal ErrorPayload Traced(ErrorPayload error)
+    {
+        var traced = error.TraceId is null ? error with { TraceId = Refusals.TraceIdOf(this) ?? Refusals.NewTraceId() } : error;
+        SessionLog.ErrorAnswered(Session.Core.Logger, Session.Info.Id, Method?.Name ?? "A call", traced.Name, traced.Code, traced.TraceId);
+        return traced;
+    }
+
     /// <summary>What waits for the answer. The binding runs it when the answer has been appended, or none is given.</summary>
     protected Action? TakeAfterAnswer()
     {

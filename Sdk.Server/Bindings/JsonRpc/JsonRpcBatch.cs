@@ -41,18 +41,27 @@ internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
 
     /// <summary>Adds an answer.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="id">The id of its call; empty where it cannot be replaced.</param>
+    /// <param name="call">Its call, which is told where there is no room for it; null where nothing else could be said.</param>
     /// <param name="afterAnswer">What runs once the array has been sent.</param>
-    internal void Add(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> id = default, Action? afterAnswer = null)
+    internal void Add(ReadOnlySpan<byte> answer, JsonRpcCall? call = null, Action? afterAnswer = null)
+    {
+        if (TryAdd(answer, call is null ? int.MaxValue : maxBytes, afterAnswer))
+            return;
+        var error = call!.Traced(JsonRpcErrors.AnswerTooLarge(maxBytes));
+        TryAdd(JsonRpcAnswer.Error(call.Id, error), int.MaxValue, afterAnswer);
+    }
+
+    private bool TryAdd(ReadOnlySpan<byte> answer, int most, Action? afterAnswer)
     {
         lock (_gate)
         {
-            if (!id.IsEmpty && _answers.Length + answer.Length + 2 > maxBytes)
-                answer = JsonRpcAnswer.Error(id, JsonRpcErrors.AnswerTooLarge(maxBytes));
+            if (_answers.Length + 2L + answer.Length > most)
+                return false;
             _answers.Append(_answers.Length == 0 ? "["u8 : ","u8);
             _answers.Append(answer);
             if (afterAnswer is not null)
                 (_afterAnswer ??= []).Add(afterAnswer);
+            return true;
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class JsonRpcCall : SessionCall
         _pool = pool;
     }
 
-    private ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
+    /// <summary>The id, to be echoed.</summary>
+    internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
 
     /// <summary>Takes on a message.</summary>
     /// <param name="id">The id as it stands in the message.</param>
@@ -70,13 +71,13 @@ internal sealed class JsonRpcCall : SessionCall
     {
         var answer = _result!.End();
         if (answer.Length > Session.Core.Limits.MessageBytes)
-            SendError(Answer.Traced(this, JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes)));
+            SendError(JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes));
         else
             Send(answer);
     }
 
     /// <inheritdoc/>
-    internal override void SendError(ErrorPayload error) => Send(JsonRpcAnswer.Error(Id, error));
+    internal override void SendError(ErrorPayload error) => Send(JsonRpcAnswer.Error(Id, Traced(error)));
 
     /// <inheritdoc/>
     protected override void ReturnToPool()
@@ -92,7 +93,7 @@ internal sealed class JsonRpcCall : SessionCall
     {
         if (_batch is { } batch)
         {
-            batch.Add(answer, Id, TakeAfterAnswer());
+            batch.Add(answer, this, TakeAfterAnswer());
             batch.Leave();
             return;
         }

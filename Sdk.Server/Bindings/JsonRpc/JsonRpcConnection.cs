@@ -45,7 +45,7 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         SessionLog.SessionBegins(_core.Logger, _session.Info.Id, _session.Peer.Name, _framing, _session.Peer.EndPoint);
         var reason = await _messages.RunAsync(first).ConfigureAwait(false);
         if (reason.Kind == CloseKind.BrokenFraming)
-            Send(JsonRpcAnswer.Error("null"u8, JsonRpcErrors.BrokenFraming(reason.Message)));
+            Send(JsonRpcAnswer.Error("null"u8, _session.Traced(JsonRpcErrors.BrokenFraming(reason.Message))));
         if (reason.Kind is CloseKind.Peer or CloseKind.BrokenFraming)
             await WithinAsync(_session.DrainAsync(), HalfCloseGrace).ConfigureAwait(false);
         await EndAsync(reason).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         using (_session.Events.BetweenEvents())
         {
             var gap = _session.Events.Overflow(_session.Feed);
-            _messages.Writer.AppendLast(gap is { } told ? told.Span : JsonRpcAnswer.Error("null"u8, JsonRpcErrors.OutboxFull(_core.Limits.OutboxBytes)));
+            _messages.Writer.AppendLast(gap is { } told ? told.Span : JsonRpcAnswer.Error("null"u8, _session.Traced(JsonRpcErrors.OutboxFull(_core.Limits.OutboxBytes))));
         }
 
         // Who was about to send has other things to do, and perhaps a lock.

@@ -109,7 +109,7 @@ internal sealed class JsonRpcReader : IMessageHandler
 
     private void Refuse(ReadOnlySpan<byte> id, ErrorPayload error, JsonRpcBatch? batch)
     {
-        var answer = JsonRpcAnswer.Error(id, error);
+        var answer = JsonRpcAnswer.Error(id, _session.Traced(error));
         if (batch is null)
             _connection.Send(answer);
         else
