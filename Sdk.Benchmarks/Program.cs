@@ -10,6 +10,7 @@ const string Usage = $"""
       compare      the SDK beside its peers, and the target table. Options:
                    {CompareOptions.Usage}
       soak         one load for long, and whether anything grows: {SoakOptions.Usage}
+      soak         whether both readers of the codecs agree: {CodecSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
     """;
@@ -20,6 +21,8 @@ try
     {
         case ["compare", .. var options]:
             return await CompareCommand.RunAsync(CompareOptions.Parse(options));
+        case ["soak", "codecs", .. var options]:
+            return CodecSoakCommand.Run(options);
         case ["soak", .. var options]:
             return await SoakCommand.RunAsync(SoakOptions.Parse(options));
         case ["parts", .. var options]:

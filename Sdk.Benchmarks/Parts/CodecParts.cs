@@ -34,13 +34,19 @@ public class CodecParts
     public int WriteState() => Write(State);
 
     [Benchmark]
-    public object ReadState() => Read<DomainStateInfo>(_state);
+    public object ReadState() => WireValue.Read<DomainStateInfo, DomainStateInfo>(_state, WireMode.Lenient);
+
+    [Benchmark]
+    public object ReadStateWithoutGuessing() => Read<DomainStateInfo>(_state);
 
     [Benchmark]
     public int WriteRecord() => Write(Record);
 
     [Benchmark]
-    public object ReadRecord() => Read<DomainStats>(_record);
+    public object ReadRecord() => WireValue.Read<DomainStats, DomainStats>(_record, WireMode.Lenient);
+
+    [Benchmark]
+    public object ReadRecordWithoutGuessing() => Read<DomainStats>(_record);
 
     private static T Read<T>(byte[] json)
         where T : IWireCodec<T>
