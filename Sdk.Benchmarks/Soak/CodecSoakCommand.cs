@@ -31,7 +31,7 @@ internal static class CodecSoakCommand
             }
         }
 
-        var types = CodecSubject.AllIn(typeof(HostConnection).Assembly, "Virtwire.Sdk").ToList();
+        var types = CodecSubject.AllIn(typeof(HostConnection).Assembly, "Virtwire.Sdk").Concat(CodecSubject.Scalars).ToList();
         var soak = new CodecSoak(seed);
         Console.WriteLine($"seed {seed}, {types.Count} types");
         var disagreement = soak.Run(types, documents);

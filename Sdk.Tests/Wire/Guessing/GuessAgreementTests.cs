@@ -21,6 +21,7 @@ public sealed class GuessAgreementTests(ITestOutputHelper output)
         var types = new[] { "Virtwire.Sdk.Tests.Everything", "Virtwire.Sdk.Tests.Conformance.Api" }
             .SelectMany(static ns => CodecSubject.AllIn(typeof(GuessAgreementTests).Assembly, ns))
             .Concat(CodecSubject.AllIn(typeof(HostConnection).Assembly, "Virtwire.Sdk"))
+            .Concat(CodecSubject.Scalars)
             .ToList();
         var soak = new CodecSoak(seed);
 

@@ -19,21 +19,34 @@ internal abstract class CodecSubject
     /// <param name="guessed">Whether they were read by guess.</param>
     public abstract string? Disagreement(byte[] json, WireMode mode, out bool guessed);
 
+    /// <summary>The codecs of single values, which have to be right alone as well: what stands around them would hide much.</summary>
+    public static IReadOnlyList<CodecSubject> Scalars { get; } =
+    [
+        new CodecSubject<bool, BoolCodec>(), new CodecSubject<string, StringCodec>(), new CodecSubject<int, Int32Codec>(),
+        new CodecSubject<long, IntegerCodec>(), new CodecSubject<ulong, UInt64Codec>(), new CodecSubject<double, FloatCodec>(),
+        new CodecSubject<ReadOnlyMemory<byte>, BytesCodec>(), new CodecSubject<Guid, UuidCodec>(), new CodecSubject<string, UriCodec>(),
+        new CodecSubject<DateTimeOffset, TimestampCodec>(), new CodecSubject<TimeSpan, DurationCodec>(),
+        new CodecSubject<IReadOnlyList<int>, ListCodec<int, Int32Codec>>(),
+        new CodecSubject<IReadOnlyDictionary<string, double>, MapCodec<double, FloatCodec>>(),
+        new CodecSubject<long?, NullableValueCodec<long, IntegerCodec>>(), new CodecSubject<string?, NullableCodec<string, StringCodec>>(),
+    ];
+
     /// <summary>All types of an assembly that are their own codecs.</summary>
     public static IEnumerable<CodecSubject> AllIn(System.Reflection.Assembly assembly, string ns) => assembly.GetTypes()
         .Where(type => type is { IsVisible: true, IsGenericTypeDefinition: false } && type.Namespace == ns
             && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IWireType<>) && i.GetGenericArguments()[0] == type))
         .OrderBy(static type => type.FullName, StringComparer.Ordinal)
-        .Select(static type => (CodecSubject)Activator.CreateInstance(typeof(CodecSubject<>).MakeGenericType(type))!);
+        .Select(static type => (CodecSubject)Activator.CreateInstance(typeof(CodecSubject<,>).MakeGenericType(type, type))!);
 }
 
 /// <inheritdoc cref="CodecSubject"/>
 /// <typeparam name="T">The type.</typeparam>
-internal sealed class CodecSubject<T> : CodecSubject
-    where T : IWireType<T>
+/// <typeparam name="TCodec">Its codec.</typeparam>
+internal sealed class CodecSubject<T, TCodec> : CodecSubject
+    where TCodec : IWireCodec<T>
 {
     /// <inheritdoc/>
-    public override string Name => typeof(T).ToString();
+    public override string Name => typeof(TCodec).ToString();
 
     /// <inheritdoc/>
     public override byte[] Write(Random random)
@@ -41,12 +54,12 @@ internal sealed class CodecSubject<T> : CodecSubject
         var values = new ValueSource(random);
         try
         {
-            return WireValue.ToBytes<T, T>((T)values.Next(typeof(T))!);
+            return WireValue.ToBytes<T, TCodec>((T)values.Next(typeof(T))!);
         }
         catch (ArgumentException)
         {
             values.OnlyUris = true;
-            return WireValue.ToBytes<T, T>((T)values.Next(typeof(T))!);
+            return WireValue.ToBytes<T, TCodec>((T)values.Next(typeof(T))!);
         }
     }
 
@@ -64,8 +77,8 @@ internal sealed class CodecSubject<T> : CodecSubject
                 return $"is {ours} by guess, and {theirs} otherwise";
         }
 
-        var together = Outcome(json, mode, WireValue.Read<T, T>);
-        var alone = Outcome(json, mode, static (json, mode) => WireValue.ReadPlain<T, T>(json, mode, WireFormat.MaxDepth));
+        var together = Outcome(json, mode, WireValue.Read<T, TCodec>);
+        var alone = Outcome(json, mode, static (json, mode) => WireValue.ReadPlain<T, TCodec>(json, mode, WireFormat.MaxDepth));
         return together == alone ? null : $"is {together} with guessing, and {alone} without";
     }
 
@@ -76,7 +89,7 @@ internal sealed class CodecSubject<T> : CodecSubject
         try
         {
             var cursor = new WireCursor(json, mode, WireFormat.MaxDepth);
-            if (!T.TryReadWire(ref cursor, out value))
+            if (!TCodec.TryReadWire(ref cursor, out value))
                 return false;
             taken = json.Length - cursor.Rest.Length;
             return true;
@@ -95,7 +108,7 @@ internal sealed class CodecSubject<T> : CodecSubject
         try
         {
             reader.Read();
-            value = T.ReadWire(ref reader, mode);
+            value = TCodec.ReadWire(ref reader, mode);
             consumed = (int)reader.BytesConsumed;
             return null;
         }
@@ -119,5 +132,5 @@ internal sealed class CodecSubject<T> : CodecSubject
         }
     }
 
-    private static string Text(T value) => Encoding.UTF8.GetString(WireValue.ToBytes<T, T>(value));
+    private static string Text(T value) => Encoding.UTF8.GetString(WireValue.ToBytes<T, TCodec>(value));
 }
