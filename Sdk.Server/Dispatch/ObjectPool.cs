@@ -7,7 +7,9 @@ internal sealed class ObjectPool<T>(Func<T> make)
     where T : class
 {
     private const int Kept = 1024;
-    private readonly ConcurrentQueue<T> _idle = new();
+
+    // Most pools belong to a connection, and most connections never have two calls at once: the queue is made for those that do.
+    private ConcurrentQueue<T>? _idle;
     private T? _first;
     private int _count;
 
@@ -17,7 +19,7 @@ internal sealed class ObjectPool<T>(Func<T> make)
         var first = _first;
         if (first is not null && Interlocked.CompareExchange(ref _first, null, first) == first)
             return first;
-        if (!_idle.TryDequeue(out var item))
+        if (Volatile.Read(ref _idle) is not { } idle || !idle.TryDequeue(out var item))
             return make();
         Interlocked.Decrement(ref _count);
         return item;
@@ -29,7 +31,7 @@ internal sealed class ObjectPool<T>(Func<T> make)
         if (_first is null && Interlocked.CompareExchange(ref _first, item, null) is null)
             return;
         if (Interlocked.Increment(ref _count) <= Kept)
-            _idle.Enqueue(item);
+            LazyInitializer.EnsureInitialized(ref _idle, static () => new ConcurrentQueue<T>()).Enqueue(item);
         else
             Interlocked.Decrement(ref _count);
     }

@@ -1,0 +1,61 @@
+using System.Text;
+using Virtwire.Sdk.Drivers;
+using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Server;
+using Virtwire.Sdk.Server.Hosting;
+using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Tests.Rpc.Support;
+
+namespace Virtwire.Sdk.Tests.Budget;
+
+/// <summary>What a page of a thousand records may cost a server, beside what its driver does.</summary>
+public sealed class ListBudgetTests
+{
+    private const int Lists = 50;
+    private const int PerList = 64;
+
+    [Fact]
+    public async Task A_page_allocates_nothing_on_its_way_and_is_copied_twice()
+    {
+        Assert.SkipUnless(Copies.AreCounted, "Copies are counted by debug builds only: nothing was measured.");
+        var options = new VirtwireServerOptions { TimeProvider = new ManualTime() };
+        options.AddDriver("page", _ => [new PageDriver()]);
+        await using var server = new VirtwireServer(options);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        var request = Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"Domain.getAllStats","params":{}}""" + "\n");
+        var transport = new BatchTransport(request, warmUp: Lists, Lists);
+        server.Connections.Add(transport, PeerIdentity.InProcess);
+        var used = await transport.Used.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Lists, used.Sends);
+        Assert.InRange(used.Sent / Lists, 150_000, 400_000);
+
+        // Appended to the connection's buffer, and once more where that or its own buffer had to grow.
+        Assert.InRange(used.Copied, used.Sent, 3 * used.Sent);
+        Assert.InRange(used.Allocated, 0, Lists * PerList);
+    }
+
+    /// <summary>Answers the same page to everybody.</summary>
+    private sealed class PageDriver : DomainDriver
+    {
+        private readonly Page<DomainStats> _page = new()
+        {
+            Items = [.. Enumerable.Range(0, 1_000).Select(static index => new DomainStats
+            {
+                Domain = new DomainRef { Name = $"domain-{index}", Uuid = new Guid(index, 1, 2, new byte[8]) },
+                State = DomainState.Running,
+                Reason = DomainStateReason.Booted,
+                CpuTime = 123_456_789_012 + (ulong)index,
+                MaxMemory = 2_097_152,
+                Memory = 1_048_576 + index,
+                Vcpus = 2,
+                MaxVcpus = 4,
+            })],
+            Position = "3:1042",
+        };
+
+        public override bool NonBlocking => true;
+
+        public override ValueTask<Page<DomainStats>> GetAllStatsAsync(DomainGetAllStatsRequest request, CallContext call) => new(_page);
+    }
+}
