@@ -24,8 +24,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     private readonly Action<Exception> _failed;
     private readonly Action _onSent;
     private readonly Cork _cork;
-    private FrameBuffer _current = new();
-    private FrameBuffer _sending = new();
+    private readonly Outbox _outbox = new();
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _send;
     private TaskCompletionSource? _drained;
     private long _handedOver;
@@ -65,16 +64,16 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     }
 
     /// <summary>How many bytes of memory it holds; nothing while nothing waits.</summary>
-    public int HeldBytes
+    public long HeldBytes
     {
         get
         {
             lock (_gate)
-                return _current.Capacity + _sending.Capacity;
+                return _outbox.HeldBytes;
         }
     }
 
-    private long Waiting => _current.Length + (_draining ? _sending.Length : 0);
+    private long Waiting => _outbox.WaitingBytes + (_draining ? _outbox.Sending.Length : 0);
 
     /// <summary>Whether a message that ends at <paramref name="end"/> may have reached the peer, or certainly did not.</summary>
     public bool MaybeSent(long end) => end <= Volatile.Read(ref _handedOver);
@@ -90,21 +89,22 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
             if (Refuses(out var refused))
                 return refused;
 
-            var frameStart = _current.Length;
-            var bodyStart = _framing.BeginFrame(_current);
+            var output = _outbox.Current;
+            var frameStart = output.Length;
+            var bodyStart = _framing.BeginFrame(output);
             try
             {
-                var json = new WireWriter(_current);
+                var json = new WireWriter(output);
                 message.Write(ref json);
                 json.Flush();
             }
             catch
             {
-                _current.Truncate(frameStart);
+                output.Truncate(frameStart);
                 throw;
             }
 
-            result = EndFrame(frameStart, bodyStart);
+            result = EndFrame(output, frameStart, bodyStart);
             drain = MustDrain();
         }
 
@@ -123,10 +123,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
             if (Refuses(out var refused))
                 return refused;
 
-            var frameStart = _current.Length;
-            var bodyStart = _framing.BeginFrame(_current);
-            _current.Append(body);
-            result = EndFrame(frameStart, bodyStart);
+            result = AppendFrame(body);
             drain = MustDrain();
         }
 
@@ -145,10 +142,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         {
             if (_closed)
                 return;
-            var frameStart = _current.Length;
-            var bodyStart = _framing.BeginFrame(_current);
-            _current.Append(body);
-            EndFrame(frameStart, bodyStart);
+            AppendFrame(body);
             _closed = true;
         }
     }
@@ -182,7 +176,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         lock (_gate)
         {
             _closed = true;
-            if (!_draining && _current.Length == 0)
+            if (!_draining && _outbox.WaitingBytes == 0)
                 return Task.CompletedTask;
 
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -202,7 +196,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         {
             _closed = true;
             _cork.Dispose();
-            _current.Release();
+            _outbox.Drop();
             if (!_draining)
                 _drained?.TrySetResult();
         }
@@ -217,22 +211,33 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         return _closed || Waiting >= MaxOutboxBytes;
     }
 
-    private AppendResult EndFrame(int frameStart, int bodyStart)
+    private AppendResult AppendFrame(ReadOnlySpan<byte> body)
     {
-        if (_current.Length - bodyStart > MaxMessageBytes)
+        var output = _outbox.Current;
+        var frameStart = output.Length;
+        var bodyStart = _framing.BeginFrame(output);
+        output.Append(body);
+        return EndFrame(output, frameStart, bodyStart);
+    }
+
+    private AppendResult EndFrame(FrameBuffer output, int frameStart, int bodyStart)
+    {
+        if (output.Length - bodyStart > MaxMessageBytes)
         {
-            _current.Truncate(frameStart);
+            output.Truncate(frameStart);
             return AppendStatus.TooLarge;
         }
 
-        _framing.EndFrame(_current, bodyStart);
-        return new AppendResult(AppendStatus.Accepted, _handedOver + _current.Length);
+        _framing.EndFrame(output, bodyStart);
+        if (_draining)
+            _outbox.Turn();
+        return new AppendResult(AppendStatus.Accepted, _handedOver + _outbox.WaitingBytes);
     }
 
     /// <summary>Under the lock: whether the caller has to drain, as nobody else does. Says so to one caller only.</summary>
     private bool MustDrain(bool corkHolds = true)
     {
-        if (_draining || _current.Length == 0 || (corkHolds && !_closed && _cork.Holds(_current.Length)))
+        if (_draining || _outbox.WaitingBytes == 0 || (corkHolds && !_closed && _cork.Holds(_outbox.Current.Length)))
             return false;
         _draining = true;
         return true;
@@ -257,7 +262,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         {
             try
             {
-                var sending = _transport.SendAsync(_sending.WrittenMemory);
+                var sending = _transport.SendAsync(_outbox.Sending.WrittenMemory);
                 if (!sending.IsCompleted)
                 {
                     _send = sending.ConfigureAwait(false).GetAwaiter();
@@ -301,18 +306,14 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            _sending.Clear();
-            if (_current.Length == 0)
+            if (!_outbox.TryTake())
             {
-                _sending.Release();
-                _current.Release();
                 _draining = false;
                 _drained?.TrySetResult();
                 return false;
             }
 
-            (_current, _sending) = (_sending, _current);
-            Volatile.Write(ref _handedOver, _handedOver + _sending.Length);
+            Volatile.Write(ref _handedOver, _handedOver + _outbox.Sending.Length);
             return true;
         }
     }
@@ -324,8 +325,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
             _closed = true;
             _draining = false;
             _cork.Dispose();
-            _current.Release();
-            _sending.Release();
+            _outbox.Release();
             _drained?.TrySetResult();
         }
 
