@@ -102,7 +102,8 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
         lock (_gate)
         {
             feed.IsClosed = true;
-            _feeds.Remove(feed);
+            if (feed.Count > 0)
+                _feeds.Remove(feed);
         }
     }
 

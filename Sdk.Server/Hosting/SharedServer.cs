@@ -61,6 +61,9 @@ internal sealed class SharedServerTransport(SharedServer server) : Transport
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _inner.ReceiveAsync(buffer);
 
     /// <inheritdoc/>
+    public override bool TryReceive(Span<byte> buffer, out int count) => _inner.TryReceive(buffer, out count);
+
+    /// <inheritdoc/>
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _inner.SendAsync(bytes);
 
     /// <inheritdoc/>

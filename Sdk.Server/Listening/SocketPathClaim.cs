@@ -12,6 +12,9 @@ namespace Virtwire.Sdk.Server.Listening;
 /// </remarks>
 internal sealed class SocketPathClaim : IDisposable
 {
+    // Each round another server has started and finished starting meanwhile; as many in a row there are not.
+    private const int MostRounds = 100;
+
     private readonly FileStream _file;
     private readonly FileIdentity? _identity;
 
@@ -25,9 +28,9 @@ internal sealed class SocketPathClaim : IDisposable
     /// <exception cref="IOException">Another server has it, or the file cannot be locked.</exception>
     internal static SocketPathClaim Take(string path)
     {
-        while (true)
+        var lockPath = path + ".lock";
+        for (var round = 0; round < MostRounds; round++)
         {
-            var lockPath = path + ".lock";
             var file = Lock(lockPath) ?? throw new IOException($"A server is starting on '{path}'. Stop it, or listen somewhere else.");
             var identity = FileIdentity.Of(file.SafeFileHandle);
             if (FileIdentity.Of(lockPath) == identity)
@@ -36,6 +39,8 @@ internal sealed class SocketPathClaim : IDisposable
             // The one before has taken the file away, between its being opened and locked here.
             file.Dispose();
         }
+
+        throw new IOException($"'{lockPath}' cannot be locked: it is not the file that its name leads to, as with a link. Remove it, or listen somewhere else.");
     }
 
     /// <summary>Lets the next one have it, and takes the file away while it is still locked: who has opened it by then sees that it is gone.</summary>

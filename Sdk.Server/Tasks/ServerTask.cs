@@ -70,7 +70,11 @@ internal sealed class ServerTask
     internal void TellBegun()
     {
         lock (_gate)
-            TellState(TaskState.Running);
+        {
+            // A server that stops may have ended it by now.
+            if (_outcome is null)
+                TellState(TaskState.Running);
+        }
     }
 
     /// <summary>Takes what the work tells of how far it is; nothing, once the task has ended.</summary>

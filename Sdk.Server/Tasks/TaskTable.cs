@@ -149,10 +149,10 @@ internal sealed class TaskTable(TaskIds ids, TaskLimits limits, IEventSink event
     // The table knows of the end before those who wait for it do: what they ask next finds it so.
     private void End(ServerTask task, TaskOutcome outcome)
     {
-        if (!task.TryEnd(outcome, time.GetUtcNow()))
-            return;
         lock (_gate)
         {
+            if (!task.TryEnd(outcome, time.GetUtcNow()))
+                return;
             _running--;
             _ended.Add(task);
             ForgetOld();

@@ -53,7 +53,7 @@ public abstract class BlockingCallerSuite(ClientMode mode)
     [Fact]
     public async Task Callers_that_block_hold_up_neither_the_reader_nor_each_other()
     {
-        const int Blocked = 8;
+        const int Blocked = 4;
         await using var peer = new ScriptedPeer(mode);
         using var let = new SemaphoreSlim(0);
         var blocked = Enumerable.Range(0, Blocked).Select(value => Task.Run(async () =>
@@ -79,6 +79,27 @@ public abstract class BlockingCallerSuite(ClientMode mode)
         Assert.DoesNotContain(blocked, static caller => caller.IsCompleted);
         let.Release(Blocked);
         await Task.WhenAll(blocked);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_end_of_the_connection_in_its_very_first_answer_gets_it()
+    {
+        await using var peer = new ScriptedPeer(mode, started: false);
+        var call = peer.CallAsync(1).AsTask();
+        await peer.AnswerAsync(await peer.NextAsync(), 2);
+
+        // The answer is there before anybody reads, and its caller ends the connection and waits for that where it stands.
+        var waited = Task.Run(async () =>
+        {
+            await call;
+            peer.Connection.Dispose();
+#pragma warning disable xUnit1031 // Blocking is what is tested.
+            return peer.Running.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+#pragma warning restore xUnit1031
+        });
+        peer.Start();
+
+        Assert.True(await waited);
     }
 
     private static long Id(JsonElement request) => request.GetProperty("id").GetInt64();

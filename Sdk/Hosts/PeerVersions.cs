@@ -5,11 +5,14 @@ namespace Virtwire.Sdk.Hosts;
 /// <summary>The versions that both sides have agreed on, by namespace.</summary>
 internal sealed class PeerVersions
 {
+    // Namespaces are named by literals, so there are no more strings than namespaces; an app may still come with others.
+    private const int MostAnswers = 8;
+
     private static readonly ApiVersion Any = new(int.MaxValue, int.MaxValue);
 
     private readonly FrozenDictionary<string, ApiVersion> _agreed;
     private readonly FrozenSet<string> _asked;
-    private volatile Answer? _last;
+    private volatile Answer[] _answers = [];
 
     /// <summary>The outcome of a negotiation.</summary>
     /// <param name="agreed">What the server has picked.</param>
@@ -32,16 +35,27 @@ internal sealed class PeerVersions
     /// </summary>
     public bool Have(string schemaNamespace, ApiVersion since)
     {
-        // Each call asks, nearly always for the same string: comparing that costs a tenth of hashing it.
-        var last = _last;
-        if (last is null || !ReferenceEquals(last.Namespace, schemaNamespace))
-            _last = last = Look(schemaNamespace);
-        return since <= last.Upto;
+        // Each call asks, nearly always with one of a few strings: comparing those costs a tenth of hashing them.
+        foreach (var answer in _answers)
+        {
+            if (ReferenceEquals(answer.Namespace, schemaNamespace))
+                return since <= answer.Upto;
+        }
+
+        return Remember(Look(schemaNamespace)).Upto is { } upto && since <= upto;
     }
 
     private Answer Look(string schemaNamespace) => _agreed.TryGetValue(schemaNamespace, out var version)
         ? new Answer(schemaNamespace, version)
         : new Answer(schemaNamespace, _asked.Contains(schemaNamespace) ? null : Any);
+
+    private Answer Remember(Answer answer)
+    {
+        // Two threads at once may lose one of two answers, which is then looked up again.
+        if (_answers.Length < MostAnswers)
+            _answers = [.. _answers, answer];
+        return answer;
+    }
 
     private sealed record Answer(string Namespace, ApiVersion? Upto);
 }

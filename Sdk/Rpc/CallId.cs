@@ -24,10 +24,10 @@ internal static class CallId
 
     /// <summary>Reads an id as it came back. Ours are plain integers; whatever else there is was never sent from here.</summary>
     public static bool TryParse(ReadOnlySpan<byte> json, out long id) =>
-        TryParse(json, out id, out var length) && length == json.Length && id >> (SlotBits + 32) == 0;
+        TryParse(json, out id, out var length) && length == json.Length;
 
     /// <summary>Reads an id in front of something else: digits as this side writes them, without a sign and without zeros in front.</summary>
     public static bool TryParse(ReadOnlySpan<byte> json, out long id, out int length) =>
         Utf8Parser.TryParse(json, out id, out length)
-        && char.IsAsciiDigit((char)json[0]) && (json[0] != '0' || length == 1);
+        && char.IsAsciiDigit((char)json[0]) && (json[0] != '0' || length == 1) && id >> (SlotBits + 32) == 0;
 }

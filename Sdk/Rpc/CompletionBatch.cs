@@ -51,11 +51,14 @@ internal sealed class CompletionBatch(CompletionQueue queue, CoalescingWriter wr
         queue.Leave(this);
     }
 
-    /// <summary>Whether calls are left and none was taken since it was asked last; the queue's own.</summary>
+    /// <summary>Whether nobody has taken the last of the calls yet; the queue's own.</summary>
+    internal bool HasCallsLeft => Volatile.Read(ref _taken) < _count;
+
+    /// <summary>Whether no call was taken since it was asked last; the queue's own.</summary>
     internal bool Stands()
     {
         var taken = Volatile.Read(ref _taken);
-        var stands = taken == _takenAtLastLook && taken < _count;
+        var stands = taken == _takenAtLastLook;
         _takenAtLastLook = taken;
         return stands;
     }

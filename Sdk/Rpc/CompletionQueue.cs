@@ -76,15 +76,19 @@ internal sealed class CompletionQueue
     {
         lock (_gate)
         {
+            // A batch of which all calls are taken needs nobody, however long its last caller goes on.
+            _timerIsSet = false;
             for (var batch = _running; batch is not null; batch = batch.Next)
             {
+                if (!batch.HasCallsLeft)
+                    continue;
+                _timerIsSet = true;
                 if (!batch.Stands())
                     continue;
                 batch.Threads++;
                 ThreadPool.UnsafeQueueUserWorkItem(batch, preferLocal: false);
             }
 
-            _timerIsSet = _running is not null;
             if (_timerIsSet)
                 _timer!.Change(LookEvery, Timeout.InfiniteTimeSpan);
         }

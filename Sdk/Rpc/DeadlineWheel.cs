@@ -7,7 +7,7 @@ namespace Virtwire.Sdk.Rpc;
 /// </summary>
 internal sealed class DeadlineWheel : IDisposable
 {
-    /// <summary>How finely time is told: a deadline passes up to this much too late, and never too early.</summary>
+    /// <summary>How finely time is told: a deadline passes up to two of these too late, beside what the clock is behind, and never too early.</summary>
     public static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(10);
 
     private const int Slots = 512;

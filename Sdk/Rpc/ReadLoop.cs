@@ -55,7 +55,17 @@ internal sealed class ReadLoop
     public Task<CloseReason> RunAsync(ReadOnlyMemory<byte> first)
     {
         Feed(first.Span);
-        Run(first.IsEmpty ? null : _handler.TakeWork());
+        var work = first.IsEmpty ? null : _handler.TakeWork();
+        if (ReadsElsewhere(ref work))
+        {
+            // Whoever called this is not to wait for user code before he learns of the end.
+            RunElsewhere(ref work);
+        }
+        else
+        {
+            End(work);
+        }
+
         return _done.Task;
     }
 
@@ -84,6 +94,11 @@ internal sealed class ReadLoop
             return;
         }
 
+        End(work);
+    }
+
+    private void End(IThreadPoolWorkItem? work)
+    {
         RunElsewhere(ref work);
         _received.Release();
         _done.SetResult(_reason ?? new CloseReason(CloseKind.Peer, "The peer closed the connection."));

@@ -38,6 +38,9 @@ internal sealed class JsonRpcAnswer
         return Finish();
     }
 
+    /// <summary>Done with the answer: a thread that is idle holds no large one.</summary>
+    internal void Clear() => _buffer.Clear();
+
     /// <summary>A whole answer with an error. Good until the next one is begun.</summary>
     internal static ReadOnlySpan<byte> Error(ReadOnlySpan<byte> id, ErrorPayload error)
     {

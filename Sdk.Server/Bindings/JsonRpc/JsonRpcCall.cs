@@ -74,6 +74,7 @@ internal sealed class JsonRpcCall : SessionCall
             SendError(JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes));
         else
             Send(answer);
+        _result.Clear();
     }
 
     /// <inheritdoc/>

@@ -97,12 +97,15 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         if (Interlocked.Exchange(ref _cutOff, 1) != 0)
             return;
         SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, _messages.Writer.OutboxBytes);
-        _messages.Stop(TooSlow);
+        var error = _session.Traced(JsonRpcErrors.OutboxFull(_core.Limits.OutboxBytes));
         using (_session.Events.BetweenEvents())
         {
             var gap = _session.Events.Overflow(_session.Feed);
-            _messages.Writer.AppendLast(gap is { } told ? told.Span : JsonRpcAnswer.Error("null"u8, _session.Traced(JsonRpcErrors.OutboxFull(_core.Limits.OutboxBytes))));
+            _messages.Writer.AppendLast(gap is { } told ? told.Span : JsonRpcAnswer.Error("null"u8, error));
         }
+
+        // Only now: a reader that ends closes the writer.
+        _messages.Stop(TooSlow);
 
         // Who was about to send has other things to do, and perhaps a lock.
         ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.EndAsync(TooSlow), this, preferLocal: false);

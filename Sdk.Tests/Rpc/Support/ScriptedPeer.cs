@@ -18,22 +18,29 @@ internal sealed class ScriptedPeer : PeerEnd, INotificationHandler, IAsyncDispos
         Static = true,
     };
 
+    private readonly TaskCompletionSource<Task<CloseReason>> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ScriptedPeer(RpcOptions? options = null)
         : this(MemoryTransport.CreatePair(), options ?? new RpcOptions())
     {
     }
 
-    public ScriptedPeer(ClientMode mode, RpcOptions? options = null)
-        : this(mode.On(options ?? new RpcOptions()))
+    public ScriptedPeer(ClientMode mode, RpcOptions? options = null, bool started = true)
+        : this(MemoryTransport.CreatePair(), mode.On(options ?? new RpcOptions()), started)
     {
     }
 
-    private ScriptedPeer((MemoryTransport Near, MemoryTransport Far) pair, RpcOptions options)
+    private ScriptedPeer((MemoryTransport Near, MemoryTransport Far) pair, RpcOptions options, bool started = true)
         : base(pair.Far)
     {
         Connection = new RpcConnection(pair.Near, new LineFraming(1 << 20), this, options);
-        Running = Task.Run(Connection.RunAsync);
+        Running = _started.Task.Unwrap();
+        if (started)
+            Start();
     }
+
+    /// <summary>Lets the client read.</summary>
+    public void Start() => _started.SetResult(Task.Run(Connection.RunAsync));
 
     /// <summary>The client's end.</summary>
     public RpcConnection Connection { get; }
