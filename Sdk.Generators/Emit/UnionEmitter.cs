@@ -114,18 +114,31 @@ internal static class UnionEmitter
             """);
         writer.Open();
         writer.Line("cursor.BeginObject();");
-        writer.Write("value = ");
         var tag = Identifiers.Literal(unit.Tag);
         for (var i = 0; i < unit.Variants.Count; i++)
         {
             var variant = unit.Variants[i];
             var both = Identifiers.Literal($"\"{unit.Tag}\":\"{variant.WireName}\"");
-            writer.Line($"cursor.Variant<{variant.Type.Name}>({both}u8, {tag}u8, out var members{i}) ? new {variant.Name}(members{i})");
-            writer.Write("    : ");
+
+            // Once its tag is taken no other variant is tried: where the members were declined, the cursor may stand anywhere.
+            writer.Line($$"""
+                if (cursor.TryName({{both}}u8))
+                {
+                    if (!{{variant.Type.Name}}.TryReadWireMembers(ref cursor, {{tag}}u8, out var members{{i}}))
+                    {
+                        value = null!;
+                        return false;
+                    }
+
+                    value = new {{variant.Name}}(members{{i}});
+                    return true;
+                }
+
+                """);
         }
 
-        writer.Line("null!;");
-        writer.Line("return value is not null;");
+        writer.Line("value = null!;");
+        writer.Line("return false;");
         writer.Close();
         writer.Line();
     }

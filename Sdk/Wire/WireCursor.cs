@@ -160,17 +160,6 @@ public ref struct WireCursor
         return false;
     }
 
-    /// <summary>Reads a variant of a union, if the object begins with that tag.</summary>
-    /// <param name="encoded">The tag as our writer puts it: <c>"type":"file"</c>.</param>
-    /// <param name="tag">The tag's name.</param>
-    /// <param name="value">The members beside the tag.</param>
-    public bool Variant<T>(scoped ReadOnlySpan<byte> encoded, scoped ReadOnlySpan<byte> tag, [MaybeNullWhen(false)] out T value)
-        where T : IWireStruct<T>
-    {
-        value = default;
-        return TryName(encoded) && T.TryReadWireMembers(ref this, tag, out value);
-    }
-
     /// <summary>Reads a value whatever it looks like: one that is not as guessed is read by its own codec.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Item<T, TCodec>([MaybeNullWhen(false)] out T value)

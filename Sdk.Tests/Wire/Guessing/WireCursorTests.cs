@@ -50,6 +50,15 @@ public sealed class WireCursorTests
     }
 
     [Theory]
+    [InlineData("""{"kind":"circle"},"kind":"point","x":1,"y":2}""")]
+    [InlineData("""{"kind":"square"},"kind":"tile"},"kind":"point","x":1,"y":2}""")]
+    public void A_variant_that_ends_too_early_is_not_gone_on_with_as_another(string json)
+    {
+        Assert.Equal(WireFault.Missing, Probe.Refusal<Shape, Shape>(json, WireMode.Lenient).Fault);
+        Assert.Equal(WireFault.Missing, Probe.Refusal<IReadOnlyList<Shape>, ListCodec<Shape, Shape>>($"[{json}]", WireMode.Lenient).Fault);
+    }
+
+    [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void Nesting_is_bounded_as_the_JSON_reader_bounds_it(int levels, bool isRead)

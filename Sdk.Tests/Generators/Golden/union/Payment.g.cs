@@ -57,10 +57,32 @@ public abstract record Payment : global::Virtwire.Sdk.Wire.IWireType<Payment>
     public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Payment value)
     {
         cursor.BeginObject();
-        value = cursor.Variant<global::Com.Acme.Shop.Card>("\"method\":\"card\""u8, "method"u8, out var members0) ? new Card(members0)
-            : cursor.Variant<global::Com.Acme.Shop.Cash>("\"method\":\"cash\""u8, "method"u8, out var members1) ? new Cash(members1)
-            : null!;
-        return value is not null;
+        if (cursor.TryName("\"method\":\"card\""u8))
+        {
+            if (!global::Com.Acme.Shop.Card.TryReadWireMembers(ref cursor, "method"u8, out var members0))
+            {
+                value = null!;
+                return false;
+            }
+
+            value = new Card(members0);
+            return true;
+        }
+
+        if (cursor.TryName("\"method\":\"cash\""u8))
+        {
+            if (!global::Com.Acme.Shop.Cash.TryReadWireMembers(ref cursor, "method"u8, out var members1))
+            {
+                value = null!;
+                return false;
+            }
+
+            value = new Cash(members1);
+            return true;
+        }
+
+        value = null!;
+        return false;
     }
 
     /// <inheritdoc/>

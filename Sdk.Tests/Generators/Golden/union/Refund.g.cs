@@ -38,9 +38,20 @@ public abstract record Refund : global::Virtwire.Sdk.Wire.IWireType<Refund>
     public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out Refund value)
     {
         cursor.BeginObject();
-        value = cursor.Variant<global::Com.Acme.Shop.Cash>("\"method\":\"cash\""u8, "method"u8, out var members0) ? new Cash(members0)
-            : null!;
-        return value is not null;
+        if (cursor.TryName("\"method\":\"cash\""u8))
+        {
+            if (!global::Com.Acme.Shop.Cash.TryReadWireMembers(ref cursor, "method"u8, out var members0))
+            {
+                value = null!;
+                return false;
+            }
+
+            value = new Cash(members0);
+            return true;
+        }
+
+        value = null!;
+        return false;
     }
 
     /// <inheritdoc/>

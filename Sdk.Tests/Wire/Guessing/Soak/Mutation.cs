@@ -39,7 +39,7 @@ internal static class Mutation
         return json;
     }
 
-    private static byte[] Once(byte[] json, Anatomy parts, Random random) => random.Next(14) switch
+    private static byte[] Once(byte[] json, Anatomy parts, Random random) => random.Next(15) switch
     {
         0 => Bytes(json, random),
         1 => Insert(json, Pick(parts.Edges, random), Encoding.UTF8.GetBytes(Spaces[random.Next(Spaces.Length)])),
@@ -53,6 +53,7 @@ internal static class Mutation
         9 => Replace(json, Pick(parts.Values, random), Deep(random)),
         10 => Replace(json, Pick(parts.Values, random), OddValues[random.Next(OddValues.Length)]),
         11 => Remove(json, parts, random),
+        12 => EndEarly(json, parts, random),
         _ => Unknown(json, parts, random),
     };
 
@@ -108,6 +109,23 @@ internal static class Mutation
             return json;
         var at = random.Next(members.Count - 1);
         return [.. json[..members[at].Start], .. json[members[at + 1].Start..]];
+    }
+
+    /// <summary>
+    /// A member less, and the end of its object in its place: behind that what the object still had, or the members of another one.
+    /// </summary>
+    private static byte[] EndEarly(byte[] json, Anatomy parts, Random random)
+    {
+        var members = Pick(parts.Objects, random);
+        if (members is not { Count: > 1 })
+            return json;
+        var at = random.Next(1, members.Count);
+        var kept = json[..members[at - 1].End];
+        var rest = json[members[at].End..];
+        var other = Pick(parts.Objects, random);
+        return other.Count == 0 || random.Next(2) == 0
+            ? [.. kept, (byte)'}', .. rest]
+            : [.. kept, .. "},"u8, .. json[other[0].Start..other[^1].End], .. rest];
     }
 
     /// <summary>A member that nobody knows: in front, somewhere between, or at the end.</summary>
