@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Wire.Text;
 
 namespace Virtwire.Sdk.Server.Tasks;
 
@@ -27,14 +29,18 @@ internal sealed record TaskOutcome(TaskState State, JsonElement? Result, TaskErr
     private static TaskError ErrorOf(ErrorPayload payload) => new()
     {
         Code = payload.Code,
-        Message = payload.Message,
+        Message = TextOf(payload.Message),
         Data = new TaskErrorData
         {
             Name = payload.Name,
             Object = payload.Subject,
-            Hint = payload.Hint,
-            TraceId = payload.TraceId,
+            Hint = payload.Hint is { } hint ? TextOf(hint) : null,
+            TraceId = payload.TraceId is { } traceId ? TextOf(traceId) : null,
             Details = payload.Details,
         },
     };
+
+    // As in the answer of a call that fails at once, half of a surrogate pair becomes U+FFFD: no string of the wire can carry it, and the
+    // task could not be told of.
+    private static string TextOf(string text) => WireText.IsValid(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -151,12 +151,23 @@ internal sealed class TaskTable(TaskIds ids, TaskLimits limits, IEventSink event
     {
         lock (_gate)
         {
-            if (!task.TryEnd(outcome, time.GetUtcNow()))
-                return;
-            _running--;
-            _ended.Add(task);
-            ForgetOld();
-            task.Release();
+            var isFirst = true;
+            var now = time.GetUtcNow();
+            try
+            {
+                isFirst = task.TryEnd(outcome, now);
+            }
+            finally
+            {
+                // The task has ended even where its event could not be told.
+                if (isFirst)
+                {
+                    _running--;
+                    _ended.Add(task);
+                    ForgetOld();
+                    task.Release();
+                }
+            }
         }
     }
 

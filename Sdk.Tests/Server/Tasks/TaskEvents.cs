@@ -12,6 +12,9 @@ internal sealed class TaskEvents : IEventSink
 
     public string Position => "0:0";
 
+    /// <summary>The state that cannot be told; null for none.</summary>
+    public string? Untellable { get; set; }
+
     /// <summary>How often progress was told.</summary>
     public int Progressed => Volatile.Read(ref _progressed);
 
@@ -26,6 +29,8 @@ internal sealed class TaskEvents : IEventSink
         }
 
         var state = WireValue.ToElement<TData, TData>(data).GetProperty("state").GetString()!;
+        if (state == Untellable)
+            throw new InvalidOperationException("It cannot be told.");
         lock (_gate)
             _states.Add((WireValue.ToElement<TRef, TRef>(self).GetProperty("id").GetString()!, state));
     }

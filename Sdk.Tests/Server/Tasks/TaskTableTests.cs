@@ -191,6 +191,37 @@ public sealed class TaskTableTests
         Assert.Equal((TaskState.Failed, -32603), (task.Describe().State, task.Describe().Error!.Code));
     }
 
+    [Fact]
+    public async Task A_task_whose_end_cannot_be_told_has_ended()
+    {
+        var table = Table(Ample with { Running = 1, Kept = 1 });
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = table.Find(table.Start(Origin, Work(_ => gate.Task), mayBlock: false));
+        _events.Untellable = "completed";
+        gate.SetResult();
+        await task.Ended.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(TaskState.Completed, task.Describe().State);
+
+        _events.Untellable = null;
+        var next = await EndAsync(table);
+        Assert.Equal([next], table.After(null).Select(t => t.Id));
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_in_an_error_does_not_hide_the_task()
+    {
+        var table = Table();
+        var payload = new ErrorPayload { Code = 7000, Message = "half \ud800 of 🖥", Hint = "\udc00!" };
+        var origin = Origin with { TraceId = "t\ud800" };
+        var task = table.Find(table.Start(origin, Work(_ => throw new HostException(payload)), mayBlock: false));
+        await task.Ended.WaitAsync(Cancel);
+
+        var error = WireValue.ToElement<TaskInfo, TaskInfo>(task.Describe()).GetProperty("error");
+        Assert.Equal("half \ufffd of 🖥", error.GetProperty("message").GetString());
+        Assert.Equal("\ufffd!", error.GetProperty("data").GetProperty("hint").GetString());
+        Assert.Equal("t\ufffd", error.GetProperty("data").GetProperty("traceId").GetString());
+    }
+
     private TaskTable Table(TaskLimits? limits = null, TaskIds? ids = null) =>
         new(ids ?? new TaskIds("e"), limits ?? Ample, _events, _time, NullLogger.Instance);
 
