@@ -32,7 +32,8 @@ internal sealed class EmittedMemberChecks(LinkContext context)
     private void CheckResource(Linked<ResourceModel> resource)
     {
         var name = resource.Model.CSharpName;
-        CheckOwnName(resource.Element, name, EmittedMembers.OfResources(resource.Model.HasIdentity));
+        if (!CheckOwnName(resource.Element, resource.Model.Name, EmittedMembers.OfDescriptions))
+            CheckOwnName(resource.Element, name, EmittedMembers.OfResources(resource.Model.HasIdentity));
         Check(Children(resource.Element, ElementKind.IdentityField), [.. EmittedMembers.OfHandles, .. MethodsOfHandle(resource)], [name, name + "Ref"]);
         foreach (var child in resource.Element.Children)
         {
@@ -83,10 +84,12 @@ internal sealed class EmittedMemberChecks(LinkContext context)
     private static IEnumerable<Element> Children(Element element, ElementKind kind) => element.Children.Where(c => c.Kind == kind);
 
     // C# has no members named as their type, so no type named as one of its members.
-    private void CheckOwnName(Element definition, string name, string[] reserved)
+    private bool CheckOwnName(Element definition, string name, string[] reserved)
     {
-        if (reserved.Contains(name))
+        var isReserved = reserved.Contains(name);
+        if (isReserved)
             ReportReserved(definition, name, "a member that the type has anyway");
+        return isReserved;
     }
 
     private void Check(IEnumerable<Element> members, string[] reserved, string[] typeNames)

@@ -27,13 +27,12 @@ internal static class EmittedMembers
     /// <summary>Of a handle and its reference, which both have the fields of the identity.</summary>
     public static string[] OfHandles { get; } = [.. OfRecords, "Bind", "Connection", "Options", "Reference", "SharesConnectionWith", "WithOptions"];
 
-    /// <summary>
-    /// Of what has a member named as a resource: the description of a namespace and, where there are handles, handles and events.
-    /// </summary>
+    /// <summary>Of the description of a namespace, which has a class named as each resource is on the wire.</summary>
+    public static string[] OfDescriptions { get; } = [.. OfObjects, "CanonicalSchema", "Description"];
+
+    /// <summary>Of what has a member named as a resource is in C#: the connection and, where there are handles, handles and events.</summary>
     public static string[] OfResources(bool haveHandles) =>
-        haveHandles
-            ? [.. OfObjects, "CanonicalSchema", "Description", "Data", "Gap", "IsGap", "Position", "Reference", "WithOptions"]
-            : [.. OfObjects, "CanonicalSchema", "Description"];
+        haveHandles ? [.. OfObjects, "Data", "Gap", "IsGap", "Position", "Reference", "WithOptions"] : OfObjects;
 
     /// <summary>Of a request.</summary>
     public static string[] OfRequest(MethodModel method) =>

@@ -96,6 +96,15 @@ public sealed class EmittedNameTests
         ["resources"] = names => $$"""
             "resources": {{Map(Capitals(names), "{ " + Key + ", \"methods\": { \"m0\": { \"access\": \"read\" } }, \"events\": { \"e0\": {} } }")}}
             """,
+        ["resources of another name in C#"] = names => $$"""
+            "resources": { {{Members(Capitals(names), static i => $$"""{ "singular": "Kind{{i}}", {{Key}}, "methods": { "m0": { "access": "read" } }, "events": { "e0": {} } }""")}} }
+            """,
+        ["names of resources in C#"] = names => $$"""
+            "resources": { {{Members(Capitals(names).Select(static n => "Wire" + n), i => $$"""{ "singular": "{{Capitals(names).ElementAt(i)}}", {{Key}}, "methods": { "m0": { "access": "read" } }, "events": { "e0": {} } }""")}} }
+            """,
+        ["names of groups of static methods in C#"] = names => $$"""
+            "resources": { {{Members(Capitals(names).Select(static n => "Wire" + n), i => $$"""{ "singular": "{{Capitals(names).ElementAt(i)}}", "methods": { "m0": { "static": true, "access": "read" } }, "events": { "e0": {} } }""")}} }
+            """,
         ["groups of static methods"] = names => $$"""
             "resources": {{Map(Capitals(names), "{ \"methods\": { \"m0\": { \"static\": true, \"access\": \"read\" } }, \"events\": { \"e0\": {} } }")}}
             """,
@@ -122,7 +131,7 @@ public sealed class EmittedNameTests
         while (Faults(fill(names)) is { Count: > 0 } faults)
         {
             var refused = faults.SelectMany(static f => f.Pointer.Split('/')).ToHashSet(StringComparer.Ordinal);
-            names = [.. names.Where(n => !refused.Contains(n) && !refused.Contains(CSharpNames.Pascal(n)))];
+            names = [.. names.Where(n => !refused.Contains(n) && !refused.Contains(CSharpNames.Pascal(n)) && !refused.Contains("Wire" + CSharpNames.Pascal(n)))];
         }
 
         return names;
