@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Virtwire.Sdk.Wire.Text;
@@ -65,13 +67,16 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
 
     // A name that stands twice keeps the order of its values.
     private static IEnumerable<(string Name, Comparable Value)> InOrder(JsonElement value) =>
-        value.EnumerateObject().Select(static m => (NameOf(m), new Comparable(m.Value))).OrderBy(static m => m.Item1, StringComparer.Ordinal);
+        value.EnumerateObject().Select(static m => (KeyOf(m), new Comparable(m.Value))).OrderBy(static m => m.Item1, StringComparer.Ordinal);
 
-    private static int HashOf(JsonProperty member) => NameOf(member).GetHashCode(StringComparison.Ordinal);
+    private static int HashOf(JsonProperty member) => Read(member, static m => m.Name).GetHashCode(StringComparison.Ordinal);
 
-    private static string NameOf(JsonProperty member) => Read(member, static m => m.Name);
+    // A name that is no text counts as it is written, behind what no name that is text can begin with.
+    private static string KeyOf(JsonProperty member) =>
+        Read(member, static m => m.Name, static m => "\ud800" + Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(m)));
 
-    private static string Read<T>(T from, Func<T, string> read)
+    // Half a surrogate pair is no text; a hash need only be the same for all that are written alike.
+    private static string Read<T>(T from, Func<T, string> read, Func<T, string>? otherwise = null)
     {
         try
         {
@@ -79,8 +84,7 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair is no text; what is found for it need only be the same for all that are written alike.
-            return "";
+            return otherwise?.Invoke(from) ?? "";
         }
     }
 
