@@ -154,7 +154,8 @@ internal static class DraftEmitter
 
         if (record.KeySets.Count > 0)
         {
-            complete.Add(KeySetEmitter.IsComplete(record));
+            var sets = string.Join(" || ", KeySetEmitter.IsComplete(record));
+            complete.Add(complete.Count > 0 && record.KeySets.Count > 1 ? $"({sets})" : sets);
             refusals.Add($"if (!IsComplete)\n    {Known.Reader}.MissingKeys(ref reader, {KeySetEmitter.InWords(record)});");
         }
 

@@ -27,13 +27,13 @@ internal static class KeySetEmitter
         }
     }
 
-    /// <summary>The condition that one key set is complete.</summary>
-    public static string IsComplete(RecordModel record) => string.Join(" || ", record.KeySets.Select(set =>
+    /// <summary>The condition that one key set is complete, each set by itself.</summary>
+    public static IEnumerable<string> IsComplete(RecordModel record) => record.KeySets.Select(set =>
         string.Join(" && ", set.GroupBy(index => DraftEmitter.SeenOf(record, index).Word).Select(word =>
         {
             var bits = DraftEmitter.Bits(word.Aggregate(0UL, (all, index) => all | (1UL << DraftEmitter.SeenOf(record, index).Bit)));
             return $"({word.Key} & {bits}) == {bits}";
-        }))));
+        })));
 
     /// <summary>A literal of the key sets: <c>uuid, or name</c>.</summary>
     public static string InWords(RecordModel record) =>
