@@ -7,6 +7,7 @@ namespace Virtwire.Sdk.Tests.Budget;
 /// What a call may cost a client: allocations, receives, flushes and copies. Never time. The callers go on in the reader, so that all
 /// of it happens on one thread, and time stands still, as else what is held back for long is sent before.
 /// </summary>
+[Collection(Budgets.Name)]
 public sealed class ClientBudgetTests
 {
     private const int Callers = 64;

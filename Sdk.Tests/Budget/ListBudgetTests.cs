@@ -9,6 +9,7 @@ using Virtwire.Sdk.Tests.Rpc.Support;
 namespace Virtwire.Sdk.Tests.Budget;
 
 /// <summary>What a page of a thousand records may cost a server, beside what its driver does.</summary>
+[Collection(Budgets.Name)]
 public sealed class ListBudgetTests
 {
     private const int Lists = 50;

@@ -8,6 +8,7 @@ using Virtwire.Sdk.Tests.Rpc.Support;
 namespace Virtwire.Sdk.Tests.Budget;
 
 /// <summary>What a call may cost a server: allocations, receives, flushes and copies. Never time, which stands still.</summary>
+[Collection(Budgets.Name)]
 public sealed class ServerBudgetTests
 {
     private const int Calls = 64;

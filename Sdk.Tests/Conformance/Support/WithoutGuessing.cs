@@ -10,8 +10,10 @@ public sealed class WithoutGuessing : ICollectionFixture<WithoutGuessing.Switch>
 
     public sealed class Switch : IDisposable
     {
+        private readonly bool _before = WireFormat.Guesses;
+
         public Switch() => WireFormat.Guesses = false;
 
-        public void Dispose() => WireFormat.Guesses = true;
+        public void Dispose() => WireFormat.Guesses = _before;
     }
 }
