@@ -133,6 +133,59 @@ public sealed class CoalescingWriterTests
     }
 
     [Fact]
+    public void The_pieces_of_a_batch_grow_as_it_goes_on()
+    {
+        var time = new ManualTime();
+        var transport = new GatedTransport();
+        var writer = Make(transport, time: time);
+        writer.Cork();
+        AppendMany();
+        Assert.Equal(0, transport.Sends);
+
+        // The first answers are sent soon, those after them not until four times as much time has passed.
+        time.Advance(TimeSpan.FromMicroseconds(60));
+        AppendMany();
+        Assert.Equal(1, transport.Sends);
+        time.Advance(TimeSpan.FromMicroseconds(60));
+        AppendMany();
+        Assert.Equal(1, transport.Sends);
+        time.Advance(TimeSpan.FromMicroseconds(160));
+        AppendMany();
+        Assert.Equal(2, transport.Sends);
+
+        void AppendMany()
+        {
+            // As many as it takes for the clock to be asked.
+            for (var i = 0; i < 16; i++)
+                writer.Append(new TextMessage("a"));
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_slow_peer_is_sent_in_order_and_in_pieces()
+    {
+        var transport = new GatedTransport(open: false);
+        var writer = Make(transport, maxOutboxBytes: 64 << 20);
+        var expected = new System.Text.StringBuilder();
+        for (var i = 0; i < 200; i++)
+        {
+            var text = new string((char)('a' + (i % 26)), 10_000);
+            expected.Append('"').Append(text).Append("\"\n");
+            Assert.True(writer.Append(new TextMessage(text)).IsAccepted);
+        }
+
+        Assert.Equal(expected.Length, writer.OutboxBytes);
+
+        // What waits is never moved to a larger array: it takes as many of the usual ones as it needs.
+        Assert.InRange(writer.HeldBytes, writer.OutboxBytes, 3 * writer.OutboxBytes);
+        transport.Open();
+        await writer.CompleteAsync();
+        Assert.Equal(expected.ToString(), transport.Sent);
+        Assert.InRange(transport.Sends, 3, 50);
+        Assert.Equal(0, writer.HeldBytes);
+    }
+
+    [Fact]
     public async Task A_full_outbox_refuses_and_never_waits()
     {
         var transport = new GatedTransport(open: false);
@@ -216,6 +269,6 @@ public sealed class CoalescingWriterTests
         Assert.Equal("\"a\"\n", transport.Sent);
     }
 
-    private CoalescingWriter Make(GatedTransport transport, long maxOutboxBytes = 1 << 20) =>
-        new(transport, new LineFraming(1 << 20), maxOutboxBytes, _failures.Add, TimeProvider.System);
+    private CoalescingWriter Make(GatedTransport transport, long maxOutboxBytes = 1 << 20, TimeProvider? time = null) =>
+        new(transport, new LineFraming(1 << 20), maxOutboxBytes, _failures.Add, time ?? TimeProvider.System);
 }

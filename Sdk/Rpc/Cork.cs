@@ -13,16 +13,21 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
     // The clock is asked now and then only: it costs a tenth of a small message.
     private const int AppendsPerLook = 16;
 
+    // The first piece of a batch is held back for 50 µs, each further one that many times as long as the one before, up to 800 µs.
+    private const int Growth = 4;
+
     // Whoever holds back may block in code that waits for what is held back. A timer cannot keep the short bound, but it can
     // keep that from lasting for ever; it is set once a period at most, however many batches there are.
     private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(1);
 
-    private readonly long _longest = time.TimestampFrequency / 20_000;
+    private readonly long _first = time.TimestampFrequency / 20_000;
+    private readonly long _most = time.TimestampFrequency / 1_250;
     private ITimer? _timer;
     private bool _timerIsSet;
     private int _count;
     private int _appends;
     private long _since;
+    private long _bound;
 
     /// <summary>One more holds back.</summary>
     public void Add()
@@ -31,6 +36,7 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
             return;
         _appends = 0;
         _since = time.GetTimestamp();
+        _bound = _first;
     }
 
     /// <summary>One less holds back.</summary>
@@ -39,6 +45,7 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
         _count--;
         // While others still hold back the next question looks at the clock, or overlapping batches would hold back for ever.
         _appends = AppendsPerLook;
+        _bound = _first;
     }
 
     /// <summary>Whether to hold back still, with so many bytes waiting.</summary>
@@ -49,8 +56,15 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
         if (++_appends >= AppendsPerLook)
         {
             _appends = 0;
-            if (time.GetTimestamp() - _since >= _longest)
+            var now = time.GetTimestamp();
+            if (now - _since >= _bound)
+            {
+                // Whoever waits first is served soon. A batch that goes on is a large one, and of those that are many few wait for
+                // each other: every piece that is sent wakes the peer, which costs more than some calls do.
+                _since = now;
+                _bound = Math.Min(_bound * Growth, _most);
                 return false;
+            }
         }
 
         SetTimer();

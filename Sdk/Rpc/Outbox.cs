@@ -12,6 +12,9 @@ internal sealed class Outbox
     /// <summary>How many bytes a buffer holds before the next messages go to another.</summary>
     public const int PieceBytes = 128 * 1024;
 
+    // Buffers without arrays, kept so that the next burst of a peer that reads slowly makes none.
+    private const int MostSpare = 16;
+
     private Queue<FrameBuffer>? _full;
     private Stack<FrameBuffer>? _spare;
     private long _fullBytes;
@@ -75,6 +78,7 @@ internal sealed class Outbox
     {
         Drop();
         Sending.Release();
-        (_full, _spare) = (null, null);
+        if (_spare is { Count: > MostSpare })
+            (_full, _spare) = (null, null);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Virtwire.Sdk.Wire.Combinators;
 
 namespace Virtwire.Sdk.Wire;
 
@@ -17,11 +18,11 @@ public readonly struct ListCodec<T, TCodec> : IWireCodec<IReadOnlyList<T>>
             WireReader.Mistyped(ref reader, "an array");
         if (!WireReader.NextItem(ref reader))
             return [];
-        var items = new List<T>();
+        var items = default(ItemBuffer<T>);
         do
             items.Add(TCodec.ReadWire(ref reader, mode));
         while (WireReader.NextItem(ref reader));
-        return items;
+        return items.ToArray();
     }
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public readonly struct ListCodec<T, TCodec> : IWireCodec<IReadOnlyList<T>>
             return false;
         if (cursor.EndArray())
             return true;
-        var items = new List<T>();
+        var items = default(ItemBuffer<T>);
         do
         {
             if (!cursor.Item<T, TCodec>(out var item))
@@ -40,7 +41,7 @@ public readonly struct ListCodec<T, TCodec> : IWireCodec<IReadOnlyList<T>>
             items.Add(item);
         }
         while (cursor.TryTake((byte)','));
-        value = items;
+        value = items.ToArray();
         return cursor.EndArray();
     }
 
