@@ -51,7 +51,7 @@ public sealed class WireCursorTests
 
     [Theory]
     [InlineData("""{"kind":"circle"},"kind":"point","x":1,"y":2}""")]
-    [InlineData("""{"kind":"square"},"kind":"tile"},"kind":"point","x":1,"y":2}""")]
+    [InlineData("""{"kind":"circle"},"kind":"point"},"kind":"square","side":1}""")]
     public void A_variant_that_ends_too_early_is_not_gone_on_with_as_another(string json)
     {
         Assert.Equal(WireFault.Missing, Probe.Refusal<Shape, Shape>(json, WireMode.Lenient).Fault);
