@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
+using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -20,8 +21,13 @@ public static class TestDriver
 
     private static IReadOnlyList<ResourceDriver> Create(DriverContext context)
     {
-        var store = new DomainStore(context.Events);
-        store.AddRunning(DefaultGuest.Xml);
-        return [new TestHostDriver(context.Server), new TestDomainDriver(store)];
+        var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
+        var domains = new DomainStore(simulation);
+        domains.Begin();
+        return
+        [
+            new TestHostDriver(context.Server),
+            new TestDomainDriver(domains),
+        ];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
+using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Tests.Drivers.Support;
 
@@ -9,13 +10,16 @@ internal sealed class SimulatedHost
 {
     public SimulatedHost(bool withDefaultGuest = false)
     {
-        Store = new DomainStore(Events);
+        Simulation = new Simulation(Events);
+        Store = new DomainStore(Simulation);
         if (withDefaultGuest)
             Store.AddRunning(DefaultGuest.Xml);
         Domains = new TestDomainDriver(Store);
     }
 
     public RecordingEvents Events { get; } = new();
+
+    public Simulation Simulation { get; }
 
     public DomainStore Store { get; }
 

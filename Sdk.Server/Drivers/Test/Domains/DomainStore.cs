@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
@@ -7,39 +8,59 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 /// All domains of a simulated host. Calls come from many connections at once: one lock orders the changes, and events are published
 /// under it, so that they arrive in the order of the changes. Domains themselves are immutable and need no lock.
 /// </summary>
-internal sealed class DomainStore(IEventSink events, long seed = 1)
+internal sealed class DomainStore(Simulation simulation)
 {
-    private readonly Lock _gate = new();
+    private const string Kind = "domains";
+
     private readonly DomainIndex _index = new();
-    private readonly UuidSequence _uuids = new(seed);
     private long _lastId;
-    private long _now;
+
+    /// <summary>The host that the domains are of.</summary>
+    public Simulation Simulation => simulation;
 
     /// <summary>The simulator's time: it goes on by one with each change, so that the same calls give the same figures.</summary>
-    public long Now => Volatile.Read(ref _now);
+    public long Now => simulation.Now;
+
+    /// <summary>Brings back the domains that were kept by an earlier server; where there was none, adds those of libvirt's own host.</summary>
+    public void Begin()
+    {
+        if (simulation.Keeper.IsFresh)
+        {
+            AddRunning(DefaultGuest.Xml);
+            return;
+        }
+
+        lock (simulation.Gate)
+        {
+            foreach (var kept in simulation.Keeper.Load(Kind).Values)
+                _index.Replace(null, Revive(kept));
+        }
+    }
 
     /// <summary>Adds a guest that is defined and has been running since before anybody looked.</summary>
     public void AddRunning(string xml)
     {
-        var definition = DomainDefinitionReader.Read(xml, _uuids.Next);
-        lock (_gate)
+        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
+        lock (simulation.Gate)
         {
-            var started = DomainDefining.DefineNew(definition).Domain!.Start(definition, ++_lastId, paused: false, _now).Domain!;
-            _index.Replace(null, started with { Reason = DomainStateReason.Unknown });
+            var started = DomainDefining.DefineNew(definition).Domain!.Start(definition, ++_lastId, paused: false, Now).Domain!;
+            var guest = started with { Reason = DomainStateReason.Unknown };
+            _index.Replace(null, guest);
+            _ = Keep(null, guest).AsTask();
         }
     }
 
     /// <summary>Finds a domain by its handle.</summary>
     public SimulatedDomain Find(DomainRef reference)
     {
-        lock (_gate)
+        lock (simulation.Gate)
             return Require(reference);
     }
 
     /// <summary>Finds an active domain by the number of its activation.</summary>
     public SimulatedDomain FindActive(long id)
     {
-        lock (_gate)
+        lock (simulation.Gate)
             return _index.TryFind(id, out var domain) ? domain : throw DomainRefusals.NoDomain(id);
     }
 
@@ -47,84 +68,96 @@ internal sealed class DomainStore(IEventSink events, long seed = 1)
     /// <param name="matches">Which ones.</param>
     /// <param name="after">The cursor of the page before; null for the first page.</param>
     /// <param name="limit">The most that a page holds.</param>
-    public DomainPage List(Func<SimulatedDomain, bool> matches, string? after, int limit)
+    public ObjectPage<SimulatedDomain> List(Func<SimulatedDomain, bool> matches, string? after, int limit)
     {
         Guid? last = after is null ? null
             : Guid.TryParseExact(after, "N", out var uuid) ? uuid
             : throw DomainRefusals.InvalidCursor(after);
         List<SimulatedDomain> found;
         string position;
-        lock (_gate)
+        lock (simulation.Gate)
         {
             // Under the lock no event can come between the list and its position.
-            position = events.Position;
+            position = simulation.Events.Position;
             found = [.. _index.After(last).Where(matches).Take(limit + 1)];
         }
 
         if (found.Count <= limit)
-            return new DomainPage(found, null, position);
+            return new ObjectPage<SimulatedDomain>(found, null, position);
         found.RemoveAt(limit);
-        return new DomainPage(found, found[^1].Uuid.ToString("N"), position);
+        return new ObjectPage<SimulatedDomain>(found, found[^1].Uuid.ToString("N"), position);
     }
 
     /// <summary>Gives a domain a persistent definition.</summary>
-    public SimulatedDomain Define(string xml, string? ifRevision)
+    public async ValueTask<SimulatedDomain> DefineAsync(string xml, string? ifRevision)
     {
-        var definition = DomainDefinitionReader.Read(xml, _uuids.Next);
-        lock (_gate)
+        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
+        Committed committed;
+        lock (simulation.Gate)
         {
             var existing = FindHolder(definition);
             if (existing is null && ifRevision is not null)
                 throw DomainRefusals.RevisionOfNothing(definition.Name, ifRevision);
             existing?.RequireRevision(ifRevision);
-            return Commit(existing, existing?.Redefine(definition) ?? DomainDefining.DefineNew(definition))!;
+            committed = Commit(existing, existing?.Redefine(definition) ?? DomainDefining.DefineNew(definition));
         }
+
+        await committed.Kept.ConfigureAwait(false);
+        return committed.Domain!;
     }
 
     /// <summary>Starts a domain from a document.</summary>
-    public SimulatedDomain CreateXml(string xml, bool paused)
+    public async ValueTask<SimulatedDomain> CreateXmlAsync(string xml, bool paused)
     {
-        var definition = DomainDefinitionReader.Read(xml, _uuids.Next);
-        lock (_gate)
+        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
+        Committed committed;
+        lock (simulation.Gate)
         {
             var existing = FindHolder(definition);
-            return Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused))!;
+            committed = Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused));
         }
+
+        await committed.Kept.ConfigureAwait(false);
+        return committed.Domain!;
     }
 
     /// <summary>Starts a domain that is defined.</summary>
-    public void Create(DomainRef reference, bool paused)
+    public ValueTask CreateAsync(DomainRef reference, bool paused)
     {
-        lock (_gate)
+        lock (simulation.Gate)
         {
             var domain = Require(reference);
-            Commit(domain, Start(domain, domain.Next, paused));
+            return Commit(domain, Start(domain, domain.Next, paused)).Kept;
         }
     }
 
     /// <summary>Gives a domain another name.</summary>
-    public SimulatedDomain Rename(DomainRef reference, string name, string? ifRevision)
+    public async ValueTask<SimulatedDomain> RenameAsync(DomainRef reference, string name, string? ifRevision)
     {
-        lock (_gate)
+        Committed committed;
+        lock (simulation.Gate)
         {
             var domain = Require(reference);
             domain.RequireRevision(ifRevision);
             var transition = domain.Rename(name);
-            return _index.TryFind(name, out var holder) ? throw DomainRefusals.NameTaken(holder) : Commit(domain, transition)!;
+            committed = _index.TryFind(name, out var holder) ? throw DomainRefusals.NameTaken(holder) : Commit(domain, transition);
         }
+
+        await committed.Kept.ConfigureAwait(false);
+        return committed.Domain!;
     }
 
     /// <summary>Changes a domain.</summary>
     /// <param name="reference">Which one.</param>
     /// <param name="change">The domain and the simulator's time to what becomes of it. Runs under the lock.</param>
     /// <param name="ifRevision">Only if the domain has this revision; null for any.</param>
-    public void Change(DomainRef reference, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
+    public ValueTask ChangeAsync(DomainRef reference, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
     {
-        lock (_gate)
+        lock (simulation.Gate)
         {
             var domain = Require(reference);
             domain.RequireRevision(ifRevision);
-            Commit(domain, change(domain, _now));
+            return Commit(domain, change(domain, Now)).Kept;
         }
     }
 
@@ -133,7 +166,7 @@ internal sealed class DomainStore(IEventSink events, long seed = 1)
 
     private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused)
     {
-        var transition = domain.Start(definition, _lastId + 1, paused, _now);
+        var transition = domain.Start(definition, _lastId + 1, paused, Now);
         _lastId++;
         return transition;
     }
@@ -146,18 +179,36 @@ internal sealed class DomainStore(IEventSink events, long seed = 1)
         return _index.TryFind(definition.Name, out holder) ? throw DomainRefusals.NameTaken(holder) : null;
     }
 
-    private SimulatedDomain? Commit(SimulatedDomain? former, DomainTransition transition)
+    private Committed Commit(SimulatedDomain? former, DomainTransition transition)
     {
         _index.Replace(former, transition.Domain);
-        Volatile.Write(ref _now, _now + 1);
+        simulation.Tick();
         foreach (var change in transition.Changes)
-            change.Publish(events);
-        return transition.Domain;
+            change.Publish(simulation.Events);
+        return new Committed(transition.Domain, Keep(former, transition.Domain));
     }
-}
 
-/// <summary>A page of domains.</summary>
-/// <param name="Domains">The domains.</param>
-/// <param name="Next">The cursor of the next page; null at the end.</param>
-/// <param name="Position">The position in the stream of events at which the page was read.</param>
-internal sealed record DomainPage(IReadOnlyList<SimulatedDomain> Domains, string? Next, string Position);
+    private ValueTask Keep(SimulatedDomain? former, SimulatedDomain? domain)
+    {
+        var before = Kept(former);
+        var now = Kept(domain);
+        return before == now ? default : simulation.Keeper.KeepAsync(Kind, (domain ?? former!).Uuid.ToString(), now);
+    }
+
+    private static KeptObject? Kept(SimulatedDomain? domain) => domain?.Persistent is { } definition
+        ? new KeptObject(definition.Xml) { Autostart = domain.Autostart, Active = domain.IsActive }
+        : null;
+
+    // Its process went with the server's.
+    private SimulatedDomain Revive(KeptObject kept) => new()
+    {
+        Persistent = DomainDefinitionReader.Read(kept.Document, simulation.Uuids.Next),
+        Autostart = kept.Autostart,
+        Reason = kept.Active ? DomainStateReason.Crashed : DomainStateReason.Unknown,
+    };
+
+    /// <summary>What a change has made.</summary>
+    /// <param name="Domain">The domain; null when there is none any more.</param>
+    /// <param name="Kept">Ends when it cannot be lost: the call's answer waits for it.</param>
+    private readonly record struct Committed(SimulatedDomain? Domain, ValueTask Kept);
+}

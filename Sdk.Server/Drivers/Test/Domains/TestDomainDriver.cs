@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
@@ -19,8 +20,8 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
                 && (request.Persistent is not { } persistent || persistent == domain.IsPersistent)
                 && (request.Autostart is not { } autostart || autostart == domain.Autostart),
             request.After,
-            LimitOf(request.Limit, HostApi.Domain.List));
-        return new(PageOf(page, static domain => domain.Reference));
+            ObjectPage<SimulatedDomain>.LimitOf(request.Limit, HostApi.Domain.List));
+        return new(page.Select(static domain => domain.Reference));
     }
 
     /// <inheritdoc/>
@@ -30,9 +31,9 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
             domain => (request.State is not { } state || state == domain.State)
                 && (request.Active is not { } active || active == domain.IsActive),
             request.After,
-            LimitOf(request.Limit, HostApi.Domain.GetAllStats));
+            ObjectPage<SimulatedDomain>.LimitOf(request.Limit, HostApi.Domain.GetAllStats));
         var now = store.Now;
-        return new(PageOf(page, domain => domain.Measure(now)));
+        return new(page.Select(domain => domain.Measure(now)));
     }
 
     /// <inheritdoc/>
@@ -48,12 +49,12 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
         new(store.Find(DomainRef.ByUuid(request.Uuid)).Reference);
 
     /// <inheritdoc/>
-    public override ValueTask<DomainRef> DefineAsync(DomainDefineRequest request, CallContext call) =>
-        new(store.Define(request.Xml, request.IfRevision).Reference);
+    public override async ValueTask<DomainRef> DefineAsync(DomainDefineRequest request, CallContext call) =>
+        (await store.DefineAsync(request.Xml, request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
-    public override ValueTask<DomainRef> CreateXmlAsync(DomainCreateXmlRequest request, CallContext call) =>
-        new(store.CreateXml(request.Xml, request.Paused == true).Reference);
+    public override async ValueTask<DomainRef> CreateXmlAsync(DomainCreateXmlRequest request, CallContext call) =>
+        (await store.CreateXmlAsync(request.Xml, request.Paused == true).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
     public override ValueTask<DomainInfo> GetInfoAsync(DomainRef self, CallContext call) => new(store.Find(self).Describe(store.Now));
@@ -78,11 +79,8 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
     }
 
     /// <inheritdoc/>
-    public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call)
-    {
-        store.Create(request.Self, request.Paused == true);
-        return default;
-    }
+    public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call) =>
+        store.CreateAsync(request.Self, request.Paused == true);
 
     /// <inheritdoc/>
     public override ValueTask ShutdownAsync(DomainShutdownRequest request, CallContext call) =>
@@ -110,8 +108,8 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
         Change(request.Self, static (domain, _) => domain.Undefine(), request.IfRevision);
 
     /// <inheritdoc/>
-    public override ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
-        new(store.Rename(request.Self, request.Name, request.IfRevision).Reference);
+    public override async ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
+        (await store.RenameAsync(request.Self, request.Name, request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
     public override ValueTask<bool> GetAutostartAsync(DomainRef self, CallContext call) => new(store.Find(self).Autostart);
@@ -150,18 +148,6 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
             : domain.SetVcpus(request.Vcpus, request.Affect, now),
         request.IfRevision);
 
-    private ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
-    {
-        store.Change(self, change, ifRevision);
-        return default;
-    }
-
-    private static int LimitOf(int? asked, MethodDescriptor method) => Math.Min(asked ?? int.MaxValue, method.MaxPage!.Value);
-
-    private static Page<T> PageOf<T>(DomainPage page, Func<SimulatedDomain, T> select) => new()
-    {
-        Items = [.. page.Domains.Select(select)],
-        Next = page.Next,
-        Position = page.Position,
-    };
+    private ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null) =>
+        store.ChangeAsync(self, change, ifRevision);
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
+namespace Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 /// <summary>The uuids of documents that bring none: the same ones in the same order, so that a test's run can be repeated.</summary>
 internal sealed class UuidSequence(long seed)
