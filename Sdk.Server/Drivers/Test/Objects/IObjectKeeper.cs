@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 /// <summary>Keeps what must outlive the server: definitions, and a few marks of them.</summary>
@@ -30,6 +32,9 @@ internal sealed record KeptObject(string Document)
     /// <summary>Whether it is active: after a crash of the server it was.</summary>
     public bool Active { get; init; }
 
-    /// <summary>What else there is to know of an object of its kind, by name.</summary>
-    public IReadOnlyDictionary<string, string> Marks { get; init; } = new Dictionary<string, string>();
+    /// <summary>
+    /// What else there is to know of an object of its kind, by name. What an object has kept before is compared with what it keeps now by
+    /// this dictionary's identity: an object whose marks have not changed gives the same one again.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Marks { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Server.Drivers.Test.Faults;
+
 namespace Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 /// <summary>What all resources of one simulated host share.</summary>
@@ -22,6 +24,12 @@ internal sealed class Simulation(IEventSink events, IObjectKeeper? keeper = null
 
     /// <summary>The clock that waiting is done by: the time of tasks, leases and injected delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What shall go wrong.</summary>
+    public IFaultPlan Faults { get; init; } = FaultPoints.None;
+
+    /// <summary>How long long work takes.</summary>
+    public JobPace Pace { get; init; } = new();
 
     /// <summary>What chances come from.</summary>
     public long Seed => seed;
