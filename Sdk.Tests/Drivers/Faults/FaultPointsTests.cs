@@ -61,6 +61,9 @@ public sealed class FaultPointsTests
     public async Task No_point_is_passed_by_work_that_was_cancelled() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await FaultPoints.None.ReachAsync("a:b", "x", new(canceled: true)));
 
-    private static FaultRule Fails(string point, string subject, string message = "", int? times = null) => new(
-        point, subject, new FaultAction.Fail((_, _) => new InvalidArgumentException(message, new InvalidArgumentDetails { Parameter = "p" }))) { Times = times };
+    private static FaultRule Fails(string point, string subject, string message = "", int? times = null)
+    {
+        var action = new FaultAction.Fail((_, _) => new InvalidArgumentException(message, new InvalidArgumentDetails { Parameter = "p" }));
+        return new FaultRule(point, subject, action) { Times = times };
+    }
 }
