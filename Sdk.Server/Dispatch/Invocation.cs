@@ -39,6 +39,9 @@ internal abstract class Invocation
     private bool _shared;
     private int _holders = 1;
 
+    /// <summary>Whether a deadline has answered while the driver is at work still. Settled once there is an answer.</summary>
+    protected bool AnsweredForDriver { get; private set; }
+
     /// <summary>Raised whenever the object begins to serve another call.</summary>
     internal int Generation { get; private set; }
 
@@ -98,6 +101,7 @@ internal abstract class Invocation
                 return;
             answers = !_started || reason == StopReason.DeadlineExceeded;
             _answered = answers;
+            AnsweredForDriver = answers && _started;
             if (answers)
                 _holders++;
             if (_stop == StopReason.None)
@@ -223,6 +227,7 @@ internal abstract class Invocation
         _stop = StopReason.None;
         _started = false;
         _answered = false;
+        AnsweredForDriver = false;
         _shared = false;
         TraceParent = null;
         IdempotencyKey = null;

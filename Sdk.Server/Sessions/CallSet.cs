@@ -12,12 +12,19 @@ internal sealed class CallSet
     private SessionCall? _first;
     private TaskCompletionSource? _empty;
     private int _count;
+    private int _placesTaken;
     private bool _closed;
     private volatile bool _reading;
     private volatile bool _awaited;
 
     /// <summary>How many there are.</summary>
     internal int Count => Volatile.Read(ref _count);
+
+    /// <summary>
+    /// How many of them take up a place of those that a session may have at once. A call gives its place back before the caller can see
+    /// its answer, and so before it is removed: who waits for an answer and then calls again finds the place free.
+    /// </summary>
+    internal int PlacesTaken => Volatile.Read(ref _placesTaken);
 
     /// <summary>The reader begins to read a message, and may answer it before it is done. Called by the reader only.</summary>
     internal void BeginReading() => _reading = true;
@@ -32,7 +39,7 @@ internal sealed class CallSet
             TellIfEmpty();
     }
 
-    /// <summary>Adds a call; false, and it must stop, when the session is over.</summary>
+    /// <summary>Adds a call, which takes a place; false, and it must stop, when the session is over.</summary>
     internal bool Add(SessionCall call)
     {
         lock (_gate)
@@ -43,9 +50,13 @@ internal sealed class CallSet
                 _first.PreviousCall = call;
             _first = call;
             _count++;
+            Interlocked.Increment(ref _placesTaken);
             return !_closed;
         }
     }
+
+    /// <summary>Gives back the place of a call that was added. Once a call.</summary>
+    internal void LeavePlace() => Interlocked.Decrement(ref _placesTaken);
 
     /// <summary>Removes a call that was added.</summary>
     internal void Remove(SessionCall call)

@@ -74,7 +74,7 @@ internal sealed class Session
             Answer.Refuse(call, Refusals.ShuttingDown());
         else if (allowed <= TimeSpan.Zero)
             Answer.Refuse(call, Refusals.Stopped(call, StopReason.DeadlineExceeded));
-        else if (Calls.Count >= Core.Limits.InFlight)
+        else if (Calls.PlacesTaken >= Core.Limits.InFlight)
             Answer.Refuse(call, Refusals.TooManyCalls(Core.Limits.InFlight));
         else
             entry.Method.Invoke(call, entry.Driver, parameters);
@@ -91,7 +91,7 @@ internal sealed class Session
     internal bool TryDispatch(SessionCall call, MethodEntry entry, ReadOnlySpan<byte> parameters, TimeSpan? allowed)
     {
         call.Begin(entry, allowed);
-        if (_draining || allowed <= TimeSpan.Zero || Calls.Count >= Core.Limits.InFlight || !entry.Method.TryInvoke(call, entry.Driver, parameters))
+        if (_draining || allowed <= TimeSpan.Zero || Calls.PlacesTaken >= Core.Limits.InFlight || !entry.Method.TryInvoke(call, entry.Driver, parameters))
             return false;
         _used |= !entry.OpensSession;
         return true;

@@ -11,6 +11,7 @@ internal abstract class SessionCall : Invocation
     private TimeSpan? _allowed;
     private long _arrived;
     private bool _detached;
+    private bool _hasPlace;
 
     protected SessionCall(Session session) => Session = session;
 
@@ -71,6 +72,7 @@ internal abstract class SessionCall : Invocation
     internal sealed override void Detach()
     {
         _detached = true;
+        _hasPlace = true;
         Share();
         var open = Session.Calls.Add(this);
         if (Remaining is { } left)
@@ -119,12 +121,23 @@ internal abstract class SessionCall : Invocation
         _ = Remaining;
     }
 
+    /// <summary>The answer is about to be sent, or none is given: called once by the binding, before the caller can see the answer.</summary>
+    protected void BeforeAnswer()
+    {
+        if (!AnsweredForDriver)
+            LeavePlace();
+    }
+
     /// <inheritdoc/>
     protected sealed override void OnFinish()
     {
         if (!_detached)
             return;
         _detached = false;
+
+        // While its driver goes on it keeps its place: or short deadlines would let a caller set any number of drivers to work.
+        if (AnsweredForDriver)
+            LeavePlace();
         _deadline?.Clear();
         Session.Calls.Remove(this);
     }
@@ -141,4 +154,12 @@ internal abstract class SessionCall : Invocation
 
     /// <summary>Gives the object back to the binding's pool.</summary>
     protected abstract void ReturnToPool();
+
+    private void LeavePlace()
+    {
+        if (!_hasPlace)
+            return;
+        _hasPlace = false;
+        Session.Calls.LeavePlace();
+    }
 }

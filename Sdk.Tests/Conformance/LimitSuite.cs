@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Virtwire.Sdk.Tests.Conformance.Support;
+using Virtwire.Sdk.Tests.Rpc.Support;
 
 namespace Virtwire.Sdk.Tests.Conformance;
 
@@ -76,6 +77,74 @@ public abstract class LimitSuite(WireForm form)
         host.Gates.Open("a");
         Assert.Equal(["1", "2"], (await peer.ReceiveAsync(2)).Select(a => a.Id()).Order(StringComparer.Ordinal));
         Assert.Equal("4", (await peer.CallAsync(Json.Call(4, "Calc.ping"))).Id());
+    }
+
+    [Fact]
+    public async Task One_call_more_than_a_server_takes_is_refused()
+    {
+        const int Most = 1024;
+        await using var host = await form.StartHostAsync();
+        using var peer = RawPeer.Connect(host, form);
+        await peer.SendAsync([.. Enumerable.Range(0, Most + 1).Select(i => Json.Call(i, "Gate.hold", $$"""{"name":"{{i}}"}"""))]);
+        AssertLimit(await peer.ReceiveAsync(), "inFlight", Most, $"{Most}");
+
+        // Each answer makes room for one call, and not for two.
+        host.Gates.Open("7");
+        Assert.Equal("7", (await peer.ReceiveAsync()).Id());
+        await peer.SendAsync(Json.Call(2000, "Gate.hold", """{"name":"a"}"""), Json.Call(2001, "Gate.hold", """{"name":"a"}"""));
+        AssertLimit(await peer.ReceiveAsync(), "inFlight", Most, "2001");
+        host.Gates.Open("a");
+        Assert.Equal("2000", (await peer.ReceiveAsync()).Id());
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_before_it_runs_makes_room()
+    {
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { WorkerThreads = 1, InFlight = 2 });
+        using var peer = RawPeer.Connect(host, form);
+        await peer.SendAsync(Json.Call(1, "Block.hold", """{"name":"a"}"""));
+        await host.Gates.Arrived("a");
+        await peer.SendAsync(Json.Call(2, "Block.hold", """{"name":"b"}"""), Json.Cancel(2));
+        Assert.Equal("Cancelled", (await peer.ReceiveAsync()).ErrorName());
+        await peer.SendAsync(Json.Call(3, "Block.hold", """{"name":"a"}"""), Json.Call(4, "Gate.hold", """{"name":"a"}"""));
+        AssertLimit(await peer.ReceiveAsync(), "inFlight", 2, "4");
+        host.Gates.Open("a");
+        Assert.Equal(["1", "3"], (await peer.ReceiveAsync(2)).Select(a => a.Id()));
+    }
+
+    [Fact]
+    public async Task A_driver_that_goes_on_after_the_deadline_leaves_no_room()
+    {
+        var time = new ManualTime();
+        await using var host = await form.StartHostAsync(o =>
+        {
+            o.TimeProvider = time;
+            o.Limits = o.Limits with { InFlight = 1 };
+        });
+        using var peer = RawPeer.Connect(host, form);
+        await peer.SendAsync(Json.Call(1, "Gate.hold", """{"name":"a","stubborn":true}""", """{"deadline":5000}"""));
+        await host.Gates.Arrived("a");
+        await time.AdvanceUntilAsync(host.Gates.Cancelled("a"), TimeSpan.FromSeconds(1));
+        Assert.Equal("DeadlineExceeded", (await peer.ReceiveAsync()).ErrorName());
+        AssertLimit(await peer.CallAsync(Json.Call(2, "Gate.hold", """{"name":"b"}""")), "inFlight", 1, "2");
+        host.Gates.Open("a");
+        host.Gates.Open("b");
+        await WaitFor.TrueAsync(() => host.Server.Connections.Served.All(c => c.CallsUnderWay == 0));
+        Assert.Equal("b", (await peer.CallAsync(Json.Call(3, "Gate.hold", """{"name":"b"}"""))).Result().GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_waits_for_takes_up_room_until_it_is_done()
+    {
+        await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { InFlight = 1 });
+        using var peer = RawPeer.Connect(host, form);
+        await peer.SendAsync("""{"jsonrpc":"2.0","method":"Gate.hold","params":{"name":"a"}}""");
+        await host.Gates.Arrived("a");
+        AssertLimit(await peer.CallAsync(Json.Call(1, "Gate.hold", """{"name":"b"}""")), "inFlight", 1, "1");
+        host.Gates.Open("a");
+        host.Gates.Open("b");
+        await WaitFor.TrueAsync(() => host.Server.Connections.Served.All(c => c.CallsUnderWay == 0));
+        Assert.Equal("b", (await peer.CallAsync(Json.Call(2, "Gate.hold", """{"name":"b"}"""))).Result().GetProperty("text").GetString());
     }
 
     [Fact]

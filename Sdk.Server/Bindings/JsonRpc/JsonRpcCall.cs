@@ -92,6 +92,7 @@ internal sealed class JsonRpcCall : SessionCall
 
     private void Send(ReadOnlySpan<byte> answer)
     {
+        BeforeAnswer();
         if (_batch is { } batch)
         {
             batch.Add(answer, this, TakeAfterAnswer());
