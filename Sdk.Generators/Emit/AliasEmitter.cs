@@ -19,12 +19,9 @@ internal static class AliasEmitter
         writer.Line($$"""
 
             /// <inheritdoc/>
-            public static bool TryReadWire(ref {{Known.Cursor}} cursor, {{mayBeNull}}out {{unit.Target.Name}} value)
-            {
-                // What has to be checked in a request, the JSON reader reads, which knows where a refusal lies.
-                value = default;
-                return !cursor.IsStrict && {{unit.Target.Codec}}.TryReadWire(ref cursor, out value);
-            }
+            public static bool TryReadWire(ref {{Known.Cursor}} cursor, {{mayBeNull}}out {{unit.Target.Name}} value) =>
+                {{unit.Target.Codec}}.TryReadWire(ref cursor, out value)
+                && (!cursor.IsStrict || ({{CheckEmitter.Met(unit.Checks, "value", "Value")}}));
 
             /// <inheritdoc/>
             public static void WriteWire(ref {{Known.WireWriter}} writer, {{unit.Target.Name}} value) => {{unit.Target.Codec}}.WriteWire(ref writer, value);

@@ -51,8 +51,7 @@ internal static class CheckEmitter
         writer.Open();
         foreach (var check in checks)
         {
-            var argument = check.IsPattern ? $", _patternOf{name}" : check.Argument is null ? "" : ", " + check.Argument;
-            writer.Line($"{Known.Wire}WireConstraint.{check.Method}(ref reader, value{argument});");
+            writer.Line($"{Known.Wire}WireConstraint.{check.Method}(ref reader, value{Argument(check, name)});");
         }
 
         writer.Close();
@@ -60,6 +59,13 @@ internal static class CheckEmitter
         writer.Line("return value;");
         writer.Close();
     }
+
+    /// <summary>The expression that says whether a value meets all checks, of which there is one at least.</summary>
+    public static string Met(EquatableArray<CheckModel> checks, string value, string name) =>
+        string.Join(" && ", checks.Select(check => $"{Known.Wire}WireConstraint.Meets{check.Method}({value}{Argument(check, name)})"));
+
+    private static string Argument(CheckModel check, string name) =>
+        check.IsPattern ? $", _patternOf{name}" : check.Argument is null ? "" : ", " + check.Argument;
 
     // As with the fields: an underscore inside a name keeps it apart from every property.
     private static string ReaderName(MemberModel member) => "Read_" + member.Property;

@@ -14,6 +14,9 @@ internal static class DraftEmitter
     /// <summary>The name of the nested type: an underscore keeps it apart from every property.</summary>
     public const string TypeName = "Draft_";
 
+    /// <summary>The property that says whether what was read meets its constraints. Only a constrained record's draft has it.</summary>
+    public const string MeetsConstraints = "MeetsConstraints";
+
     private const int WordBits = 64;
 
     public static void Emit(SourceWriter writer, RecordModel record)
@@ -26,6 +29,8 @@ internal static class DraftEmitter
         writer.Open();
         Fields(writer, record);
         ReadMembers(writer, record);
+        if (IsConstrained(record))
+            Constraints(writer, record);
         Require(writer, record);
         ToValue(writer, record);
         writer.Close();
@@ -36,6 +41,9 @@ internal static class DraftEmitter
         is "reader" or "mode" or "tag" or "member" or "unknownMembers" || member.Variable.StartsWith("seen", StringComparison.Ordinal)
         ? member.Variable + "_"
         : member.Variable;
+
+    /// <summary>Whether anything is asked of a member's value beyond its type.</summary>
+    public static bool IsConstrained(RecordModel record) => record.Members.Any(static member => member.Checks.Count > 0);
 
     /// <summary>The field and its bit that say whether a member was there.</summary>
     public static (string Word, int Bit) SeenOf(RecordModel record, int index) => (Seen(record, index / WordBits), index % WordBits);
@@ -135,6 +143,43 @@ internal static class DraftEmitter
             writer.Line($"{Known.Reader}.Unknown(ref reader, mode, member, tag, ref {word}, {bit});");
         writer.Line("break;");
         writer.Outdent();
+    }
+
+    private static void Constraints(SourceWriter writer, RecordModel record)
+    {
+        writer.Line($"public readonly bool {MeetsConstraints} =>");
+        writer.Indent();
+        var and = "";
+        for (var i = 0; i < record.Members.Count; i++)
+        {
+            var member = record.Members[i];
+            if (member.Checks.Count == 0)
+                continue;
+            if (and.Length > 0)
+                writer.Line();
+            var (isAbsent, value) = Present(record, i);
+            writer.Write($"{and}({isAbsent} || ({CheckEmitter.Met(member.Checks, value, member.Property)}))");
+            and = "&& ";
+        }
+
+        writer.Line(";");
+        writer.Outdent();
+        writer.Line();
+    }
+
+    /// <summary>The expressions that say whether a member has no value, and what value it has otherwise.</summary>
+    private static (string IsAbsent, string Value) Present(RecordModel record, int index)
+    {
+        var member = record.Members[index];
+        var field = Field(member);
+        var (word, bit) = SeenOf(record, index);
+        var present = member.Type.IsValueType ? ".Value" : "";
+        return member.Presence switch
+        {
+            Presence.OptionalNullable => ($"{field} is not {{ HasValue: true, Value: not null }}", $"{field}.Value{present}"),
+            Presence.Required when member.Type.IsValueType => ($"({word} & {Bits(1UL << bit)}) == 0", field),
+            _ => ($"{field} is null", field + present),
+        };
     }
 
     private static void Require(SourceWriter writer, RecordModel record)

@@ -36,7 +36,10 @@ internal static class RecordReaderEmitter
             Positions(writer, record);
     }
 
-    /// <summary>Members in the order in which they are written, each with the codec that its presence asks for.</summary>
+    /// <summary>
+    /// Members in the order in which they are written, each with the codec that its presence asks for. Those of a request are held to their
+    /// constraints before the JSON reader goes on, which checks what it reads itself.
+    /// </summary>
     private static void Guess(SourceWriter writer, RecordModel record)
     {
         writer.Line($$"""
@@ -52,10 +55,6 @@ internal static class RecordReaderEmitter
         {
             var member = record.Members[i];
             (word, bit) = DraftEmitter.SeenOf(record, i);
-
-            // What has to be checked in a request, the JSON reader reads, which knows where a refusal lies.
-            if (member.Checks.Count > 0)
-                writer.Write("if (!cursor.IsStrict)\n    ");
             var type = member.Presence is Presence.Nullable or Presence.OptionalNullable
                 ? $"{member.Type.Name}?, {RecordWriterEmitter.NullableCodec(member)}"
                 : $"{member.Type.Name}, {member.Type.Codec}";
@@ -63,7 +62,17 @@ internal static class RecordReaderEmitter
             writer.Line($"cursor.Member<{type}>({name}u8, ref draft.{DraftEmitter.Field(member)}, ref draft.{word}, {bit});");
         }
 
-        writer.Line("return cursor.EndMembers(ref draft, tag, out value);");
+        if (DraftEmitter.IsConstrained(record))
+        {
+            writer.Line("value = default!;");
+            writer.Write($"return (!cursor.IsStrict || draft.{DraftEmitter.MeetsConstraints}) && ");
+        }
+        else
+        {
+            writer.Write("return ");
+        }
+
+        writer.Line("cursor.EndMembers(ref draft, tag, out value);");
         writer.Close();
         writer.Line();
     }

@@ -47,8 +47,11 @@ public ref struct WireCursor
         _credit = json.Length;
     }
 
-    /// <summary>Whether a request is read: then what must be checked is declined.</summary>
+    /// <summary>Whether a request is read: then a value that does not meet its constraints is declined, and so is what is not known.</summary>
     public readonly bool IsStrict => _mode == WireMode.Strict;
+
+    /// <summary>How often the JSON reader had to read in the place of a guess that failed.</summary>
+    internal int Surprises { readonly get; private set; }
 
     /// <summary>What was not taken yet.</summary>
     internal readonly ReadOnlySpan<byte> Rest => _rest;
@@ -290,6 +293,7 @@ public ref struct WireCursor
         _room = room;
         if (_credit < 0 || room <= 0)
             return false;
+        Surprises++;
         var reader = new Utf8JsonReader(start, new JsonReaderOptions { MaxDepth = room });
         reader.Read();
         value = TCodec.ReadWire(ref reader, _mode);
@@ -304,6 +308,7 @@ public ref struct WireCursor
     {
         if (_room < 0 || !ObjectReader.TryOpen(_rest, _separator, _room + 1, out var reader, out var start))
             return false;
+        Surprises++;
         draft.ReadMembers(ref reader, _mode, tag);
         _rest = start[(int)reader.BytesConsumed..];
         _separator = (byte)',';

@@ -164,10 +164,10 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
         Draft_ draft = default;
         cursor.BeginMembers(tag, ref draft.seen, 3);
         cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"customer\":"u8, ref draft.customer, ref draft.seen, 0);
-        if (!cursor.IsStrict)
-            cursor.Member<int, global::Virtwire.Sdk.Wire.Int32Codec>("\"limit\":"u8, ref draft.limit, ref draft.seen, 1);
+        cursor.Member<int, global::Virtwire.Sdk.Wire.Int32Codec>("\"limit\":"u8, ref draft.limit, ref draft.seen, 1);
         cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"after\":"u8, ref draft.after, ref draft.seen, 2);
-        return cursor.EndMembers(ref draft, tag, out value);
+        value = default!;
+        return (!cursor.IsStrict || draft.MeetsConstraints) && cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -237,6 +237,9 @@ public readonly record struct OrderListRequest : global::Virtwire.Sdk.Wire.IWire
                 }
             }
         }
+
+        public readonly bool MeetsConstraints =>
+            (limit is null || (global::Virtwire.Sdk.Wire.WireConstraint.MeetsMin(limit.Value, 1) && global::Virtwire.Sdk.Wire.WireConstraint.MeetsMax(limit.Value, 100)));
 
         public readonly bool IsComplete => true;
 

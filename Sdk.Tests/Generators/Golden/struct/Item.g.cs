@@ -72,13 +72,13 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
         Draft_ draft = default;
         cursor.BeginMembers(tag, ref draft.seen, 6);
         cursor.Member<int, global::Com.Acme.Shop.PercentCodec>("\"discount\":"u8, ref draft.discount, ref draft.seen, 0);
-        if (!cursor.IsStrict)
-            cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"name\":"u8, ref draft.name, ref draft.seen, 1);
+        cursor.Member<string, global::Virtwire.Sdk.Wire.StringCodec>("\"name\":"u8, ref draft.name, ref draft.seen, 1);
         cursor.Member<string?, global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>>("\"pin\":"u8, ref draft.pin, ref draft.seen, 2);
         cursor.Member<ulong, global::Virtwire.Sdk.Wire.UInt64Codec>("\"price\":"u8, ref draft.price, ref draft.seen, 3);
         cursor.Member<global::System.Collections.Generic.IReadOnlyList<string>, global::Virtwire.Sdk.Wire.ListCodec<string, global::Virtwire.Sdk.Wire.StringCodec>>("\"tags\":"u8, ref draft.tags, ref draft.seen, 4);
         cursor.Member<string?, global::Virtwire.Sdk.Wire.NullableCodec<string, global::Virtwire.Sdk.Wire.StringCodec>>("\"note\":"u8, ref draft.note, ref draft.seen, 5);
-        return cursor.EndMembers(ref draft, tag, out value);
+        value = default!;
+        return (!cursor.IsStrict || draft.MeetsConstraints) && cursor.EndMembers(ref draft, tag, out value);
     }
 
     /// <inheritdoc/>
@@ -166,6 +166,9 @@ public sealed record Item : global::Virtwire.Sdk.Wire.IWireStruct<Item>
                 }
             }
         }
+
+        public readonly bool MeetsConstraints =>
+            (name is null || (global::Virtwire.Sdk.Wire.WireConstraint.MeetsPattern(name, _patternOfName)));
 
         public readonly bool IsComplete => (seen & 0xeUL) == 0xeUL;
 

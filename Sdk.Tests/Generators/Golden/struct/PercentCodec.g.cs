@@ -25,12 +25,9 @@ public readonly struct PercentCodec : global::Virtwire.Sdk.Wire.IWireCodec<int>
     }
 
     /// <inheritdoc/>
-    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out int value)
-    {
-        // What has to be checked in a request, the JSON reader reads, which knows where a refusal lies.
-        value = default;
-        return !cursor.IsStrict && global::Virtwire.Sdk.Wire.Int32Codec.TryReadWire(ref cursor, out value);
-    }
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out int value) =>
+        global::Virtwire.Sdk.Wire.Int32Codec.TryReadWire(ref cursor, out value)
+        && (!cursor.IsStrict || (global::Virtwire.Sdk.Wire.WireConstraint.MeetsMin(value, 0) && global::Virtwire.Sdk.Wire.WireConstraint.MeetsMax(value, 100)));
 
     /// <inheritdoc/>
     public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, int value) => global::Virtwire.Sdk.Wire.Int32Codec.WriteWire(ref writer, value);
