@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
+using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
@@ -28,6 +29,8 @@ public static class TestDriver
         [
             new TestHostDriver(context.Server),
             new TestDomainDriver(domains),
+            new TestSnapshotDriver(domains),
+            new TestCheckpointDriver(domains),
         ];
     }
 }

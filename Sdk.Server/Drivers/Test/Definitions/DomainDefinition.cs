@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -50,6 +51,9 @@ internal sealed class DomainDefinition
 
     /// <summary>Whether the guest starts anew when it is asked to reboot; it ends otherwise.</summary>
     public bool RestartsOnReboot { get; init; } = true;
+
+    /// <summary>The names under which the guest sees its disks: vda.</summary>
+    public ImmutableArray<string> DiskTargets { get; init; } = [];
 
     /// <summary>Whether the guest has a channel to an agent inside it.</summary>
     public bool HasAgent { get; init; }

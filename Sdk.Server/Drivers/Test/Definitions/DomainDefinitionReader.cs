@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Xml;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
@@ -77,6 +78,7 @@ internal static class DomainDefinitionReader
             Vcpus = vcpus.Current,
             RestartsOnPoweroff = restartsOnPoweroff,
             RestartsOnReboot = restartsOnReboot,
+            DiskTargets = ReadDiskTargets(root),
             HasAgent = HasAgentChannel(root),
             HasPasswords = DomainXmlWriter.Passwords(root).Any(),
         };
@@ -135,6 +137,9 @@ internal static class DomainDefinitionReader
             throw XmlFaults.At(element, $"'{action}' is no known action of '{name}'.");
         return action is "restart" or "rename-restart";
     }
+
+    private static ImmutableArray<string> ReadDiskTargets(XmlElement root) =>
+        [.. (root.Child("devices")?.Children("disk") ?? []).Select(d => d.Child("target")?.Attribute("dev")).OfType<string>()];
 
     private static bool HasAgentChannel(XmlElement root) =>
         root.Child("devices")?.Children("channel").Any(c => c.Child("target")?.Attribute("name") == "org.qemu.guest_agent.0") == true;

@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
@@ -88,6 +89,13 @@ internal sealed class DomainStore(Simulation simulation)
         return new ObjectPage<SimulatedDomain>(found, found[^1].Uuid.ToString("N"), position);
     }
 
+    /// <summary>What a domain and the stream of events were at one moment.</summary>
+    public (SimulatedDomain Domain, string Position) Observe(DomainRef reference)
+    {
+        lock (simulation.Gate)
+            return (Require(reference), simulation.Events.Position);
+    }
+
     /// <summary>Gives a domain a persistent definition.</summary>
     public async ValueTask<SimulatedDomain> DefineAsync(string xml, string? ifRevision)
     {
@@ -151,13 +159,32 @@ internal sealed class DomainStore(Simulation simulation)
     /// <param name="reference">Which one.</param>
     /// <param name="change">The domain and the simulator's time to what becomes of it. Runs under the lock.</param>
     /// <param name="ifRevision">Only if the domain has this revision; null for any.</param>
-    public ValueTask ChangeAsync(DomainRef reference, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
+    /// <returns>The domain afterwards; null when there is none any more.</returns>
+    public async ValueTask<SimulatedDomain?> ChangeAsync(
+        DomainRef reference, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
     {
+        Committed committed;
         lock (simulation.Gate)
         {
             var domain = Require(reference);
             domain.RequireRevision(ifRevision);
-            return Commit(domain, change(domain, Now)).Kept;
+            committed = Commit(domain, change(domain, Now));
+        }
+
+        await committed.Kept.ConfigureAwait(false);
+        return committed.Domain;
+    }
+
+    /// <summary>Takes a domain back to one of its snapshots.</summary>
+    public ValueTask RevertAsync(DomainRef reference, string snapshot, SnapshotRevertState? state)
+    {
+        lock (simulation.Gate)
+        {
+            var domain = Require(reference);
+            var transition = domain.RevertTo(snapshot, state, _lastId + 1, Now);
+            if (transition.Domain!.IsActive)
+                _lastId++;
+            return Commit(domain, transition).Kept;
         }
     }
 
@@ -196,16 +223,20 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     private static KeptObject? Kept(SimulatedDomain? domain) => domain?.Persistent is { } definition
-        ? new KeptObject(definition.Xml) { Autostart = domain.Autostart, Active = domain.IsActive }
+        ? new KeptObject(definition.Xml) { Autostart = domain.Autostart, Active = domain.IsActive, Marks = DomainMarks.Of(domain) }
         : null;
 
     // Its process went with the server's.
-    private SimulatedDomain Revive(KeptObject kept) => new()
+    private SimulatedDomain Revive(KeptObject kept)
     {
-        Persistent = DomainDefinitionReader.Read(kept.Document, simulation.Uuids.Next),
-        Autostart = kept.Autostart,
-        Reason = kept.Active ? DomainStateReason.Crashed : DomainStateReason.Unknown,
-    };
+        var domain = new SimulatedDomain
+        {
+            Persistent = DomainDefinitionReader.Read(kept.Document, simulation.Uuids.Next),
+            Autostart = kept.Autostart,
+            Reason = kept.Active ? DomainStateReason.Crashed : DomainStateReason.Unknown,
+        };
+        return DomainMarks.Read(domain, kept.Marks);
+    }
 
     /// <summary>What a change has made.</summary>
     /// <param name="Domain">The domain; null when there is none any more.</param>

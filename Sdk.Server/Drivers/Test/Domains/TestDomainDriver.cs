@@ -71,7 +71,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
     {
         var domain = store.Find(request.Self);
         if (request.Secure == true && call.Session.Role < SessionRole.Operate)
-            throw DomainRefusals.SecureDenied(domain);
+            throw DomainRefusals.SecureDenied(domain, HostApi.Domain.GetXml);
         var isLive = domain.IsActive && request.Inactive != true;
         var definition = isLive ? domain.Live! : domain.Next;
         var xml = isLive ? definition.XmlWithId(domain.Id) : definition.Xml;
@@ -105,7 +105,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
 
     /// <inheritdoc/>
     public override ValueTask UndefineAsync(DomainUndefineRequest request, CallContext call) =>
-        Change(request.Self, static (domain, _) => domain.Undefine(), request.IfRevision);
+        Change(request.Self, (domain, _) => domain.Undefine(request.Snapshots == true), request.IfRevision);
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
@@ -148,6 +148,6 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
             : domain.SetVcpus(request.Vcpus, request.Affect, now),
         request.IfRevision);
 
-    private ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null) =>
-        store.ChangeAsync(self, change, ifRevision);
+    private async ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null) =>
+        await store.ChangeAsync(self, change, ifRevision).ConfigureAwait(false);
 }

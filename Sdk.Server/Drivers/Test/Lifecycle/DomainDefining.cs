@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
@@ -23,11 +24,16 @@ internal static class DomainDefining
         }
 
         /// <summary>Takes the definition away; an active domain goes on as a transient one.</summary>
-        public DomainTransition Undefine()
+        /// <param name="withSnapshots">Whether its snapshots may go with a domain that is gone then.</param>
+        public DomainTransition Undefine(bool withSnapshots)
         {
             domain.RequirePersistent();
+            if (!domain.IsActive && domain.Snapshots.Count > 0 && !withSnapshots)
+                throw MomentRefusals.HasSnapshots(domain, "they would be lost with it");
             var removed = new DomainChange.Undefined(domain.Reference, DomainUndefinedReason.Removed);
-            return DomainTransition.To(domain.IsActive ? domain with { Persistent = null, Autostart = false } : null, removed);
+            return domain.IsActive
+                ? DomainTransition.To(domain with { Persistent = null, Autostart = false }, removed)
+                : DomainTransition.To(null, [.. domain.TellMomentsGone(), removed]);
         }
 
         /// <summary>Gives the domain a name that no other has.</summary>

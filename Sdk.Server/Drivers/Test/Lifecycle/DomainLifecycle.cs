@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
@@ -97,11 +98,12 @@ internal static class DomainLifecycle
             return booted with { Changes = [rebooted, .. booted.Changes] };
         }
 
-        private DomainTransition Stop(DomainStateReason reason)
+        /// <summary>Ends the activation; a transient domain is gone then.</summary>
+        public DomainTransition Stop(DomainStateReason reason)
         {
             var stopped = domain with { Live = null, Id = 0, Cpu = default, State = DomainState.Shutoff, Reason = reason };
             var change = new DomainChange.StateChanged(domain.Reference, DomainState.Shutoff, reason);
-            return DomainTransition.To(domain.IsPersistent ? stopped : null, change);
+            return domain.IsPersistent ? DomainTransition.To(stopped, change) : DomainTransition.To(null, [change, .. domain.TellMomentsGone()]);
         }
 
         private DomainTransition MoveTo(DomainState state, DomainStateReason reason, long now)

@@ -53,9 +53,9 @@ internal static class DomainRefusals
     public static HostException InvalidCursor(string after) =>
         new InvalidCursorException($"'{after}' is no cursor of this list.", new InvalidCursorDetails { After = after });
 
-    public static HostException SecureDenied(SimulatedDomain domain) => new AccessDeniedException(
+    public static HostException SecureDenied(SimulatedDomain domain, MethodDescriptor method) => new AccessDeniedException(
         $"The passwords of domain '{domain.Name}' are for sessions with the role operate.",
-        new AccessDeniedDetails { Method = HostApi.Domain.GetXml.Name, Required = Role.Operate }).About(domain.Reference);
+        new AccessDeniedDetails { Method = method.Name, Required = Role.Operate }).About(domain.Reference);
 
     private static HostException Exists(SimulatedDomain holder, string message) =>
         new DomainExistsException(message, new DomainExistsDetails { Name = holder.Name, Uuid = holder.Uuid }).About(holder.Reference);

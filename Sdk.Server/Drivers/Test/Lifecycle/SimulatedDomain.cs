@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
@@ -25,6 +26,12 @@ internal sealed record SimulatedDomain
 
     /// <summary>The processor time of the activation.</summary>
     public CpuClock Cpu { get; init; }
+
+    /// <summary>The snapshots to which it can go back.</summary>
+    public MomentTree Snapshots { get; init; } = MomentTree.Empty;
+
+    /// <summary>The moments since which its disks keep book.</summary>
+    public MomentTree Checkpoints { get; init; } = MomentTree.Empty;
 
     /// <summary>Whether it has an activation.</summary>
     public bool IsActive => Live is not null;

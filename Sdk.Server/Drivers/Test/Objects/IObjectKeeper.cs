@@ -1,4 +1,4 @@
-using System.Collections.ObjectModel;
+using System.Collections.Immutable;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Objects;
 
@@ -32,9 +32,13 @@ internal sealed record KeptObject(string Document)
     /// <summary>Whether it is active: after a crash of the server it was.</summary>
     public bool Active { get; init; }
 
-    /// <summary>
-    /// What else there is to know of an object of its kind, by name. What an object has kept before is compared with what it keeps now by
-    /// this dictionary's identity: an object whose marks have not changed gives the same one again.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> Marks { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    /// <summary>What else there is to know of an object of its kind, by name.</summary>
+    public ImmutableSortedDictionary<string, string> Marks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Whether nothing of it has changed.</summary>
+    public bool Equals(KeptObject? other) =>
+        other is not null && Document == other.Document && Autostart == other.Autostart && Active == other.Active && Marks.SequenceEqual(other.Marks);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Document, Autostart, Active, Marks.Count);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 /// <summary>
@@ -33,7 +31,7 @@ internal abstract class ObjectStore<T>(Simulation simulation, ObjectIndex<T> ind
     /// <param name="limit">The most that a page holds.</param>
     public ObjectPage<T> List(Func<T, bool> matches, string? after, int limit)
     {
-        var last = after is null ? null : KeyOfCursor(after);
+        var last = after is null ? null : ListCursor.KeyOf(after);
         List<T> found;
         string position;
         lock (simulation.Gate)
@@ -43,10 +41,7 @@ internal abstract class ObjectStore<T>(Simulation simulation, ObjectIndex<T> ind
             found = [.. index.After(last).Where(matches).Take(limit + 1)];
         }
 
-        if (found.Count <= limit)
-            return new ObjectPage<T>(found, null, position);
-        found.RemoveAt(limit);
-        return new ObjectPage<T>(found, CursorOf(KeyOf(found[^1])), position);
+        return ObjectPage<T>.Of(found, limit, KeyOf, position);
     }
 
     /// <summary>
@@ -89,21 +84,5 @@ internal abstract class ObjectStore<T>(Simulation simulation, ObjectIndex<T> ind
         var keptBefore = former is null ? null : Keep(former);
         var keptNow = transition.Object is null ? null : Keep(transition.Object);
         return keptBefore == keptNow ? default : simulation.Keeper.KeepAsync(Kind, KeyOf(transition.Object ?? former!), keptNow);
-    }
-
-    // A cursor is the last key in hexadecimal digits: names may hold anything, and nobody shall build on what a cursor looks like.
-    private static string CursorOf(string key) => Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(key));
-
-    private static string KeyOfCursor(string cursor)
-    {
-        try
-        {
-            return System.Text.Encoding.UTF8.GetString(Convert.FromHexString(cursor));
-        }
-        catch (FormatException)
-        {
-            throw new InvalidCursorException(
-                string.Create(CultureInfo.InvariantCulture, $"'{cursor}' is no cursor of this list."), new InvalidCursorDetails { After = cursor });
-        }
     }
 }
