@@ -1,7 +1,5 @@
 using System.Text;
-using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Framing;
-using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Server.Sessions;
 using Virtwire.Sdk.Tests.Rpc.Support;
@@ -34,29 +32,5 @@ public sealed class ListBudgetTests
         // Appended to the connection's buffer, and once more where that or its own buffer had to grow.
         Assert.InRange(used.Copied, used.Sent, 3 * used.Sent);
         Assert.InRange(used.Allocated, 0, Lists * PerList);
-    }
-
-    /// <summary>Answers the same page to everybody.</summary>
-    private sealed class PageDriver : DomainDriver
-    {
-        private readonly Page<DomainStats> _page = new()
-        {
-            Items = [.. Enumerable.Range(0, 1_000).Select(static index => new DomainStats
-            {
-                Domain = new DomainRef { Name = $"domain-{index}", Uuid = new Guid(index, 1, 2, new byte[8]) },
-                State = DomainState.Running,
-                Reason = DomainStateReason.Booted,
-                CpuTime = 123_456_789_012 + (ulong)index,
-                MaxMemory = 2_097_152,
-                Memory = 1_048_576 + index,
-                Vcpus = 2,
-                MaxVcpus = 4,
-            })],
-            Position = "3:1042",
-        };
-
-        public override bool NonBlocking => true;
-
-        public override ValueTask<Page<DomainStats>> GetAllStatsAsync(DomainGetAllStatsRequest request, CallContext call) => new(_page);
     }
 }

@@ -69,6 +69,9 @@ internal sealed class FrameBuffer : IBufferWriter<byte>
         Length += distance;
     }
 
+    /// <summary>So many bytes are likely to come: the next array is to be at least as long. Only while it holds none.</summary>
+    public void Expect(int bytes) => _nextRent = bytes;
+
     /// <summary>Forgets everything from <paramref name="length"/> on: what was begun and could not be finished.</summary>
     public void Truncate(int length) => Length = length;
 

@@ -230,7 +230,7 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
 
         _framing.EndFrame(output, bodyStart);
         if (_draining)
-            _outbox.Turn();
+            _outbox.Turn(output.Length - frameStart);
         return new AppendResult(AppendStatus.Accepted, _handedOver + _outbox.WaitingBytes);
     }
 

@@ -4,16 +4,20 @@ namespace Virtwire.Sdk.Rpc;
 
 /// <summary>
 /// The bytes that wait to be sent: one buffer that is appended to, one that is being sent, and where the peer reads slowly full ones in
-/// between. So what waits is never moved to a larger array, and no array is larger than a piece and a message. Belongs to one
+/// between. So what waits is not moved to larger and larger arrays, and no array is larger than a piece and a message. Belongs to one
 /// <see cref="CoalescingWriter"/>, and is used under its lock.
 /// </summary>
 internal sealed class Outbox
 {
-    /// <summary>How many bytes a buffer holds before the next messages go to another.</summary>
+    /// <summary>How many bytes a buffer holds at least before the next messages go to another.</summary>
     public const int PieceBytes = 128 * 1024;
 
+    // Each piece may be twice as large as the one before it, up to this. The pool keeps a few dozen arrays of a size, and makes those
+    // beyond anew each time: that many pieces of a message each are soon waiting, and that many of these are more than may wait at all.
+    private const int MostPieceBytes = 1024 * 1024;
+
     // Buffers without arrays, kept so that the next burst of a peer that reads slowly makes none.
-    private const int MostSpare = 16;
+    private const int MostSpare = 64;
 
     private Queue<FrameBuffer>? _full;
     private Stack<FrameBuffer>? _spare;
@@ -31,14 +35,17 @@ internal sealed class Outbox
     /// <summary>How many bytes of memory are held.</summary>
     public long HeldBytes => Current.Capacity + Sending.Capacity + (_full?.Sum(static buffer => (long)buffer.Capacity) ?? 0);
 
-    /// <summary>Begins a new buffer if the current one holds enough. A whole message has been appended, and something is being sent.</summary>
-    public void Turn()
+    /// <summary>Begins a new buffer if the current one holds enough, and another such message would not fit. Something is being sent.</summary>
+    /// <param name="appended">The length of the message that has been appended.</param>
+    public void Turn(int appended)
     {
-        if (Current.Length < PieceBytes)
+        if (Current.Length < PieceBytes || Current.Capacity - Current.Length >= appended)
             return;
         (_full ??= []).Enqueue(Current);
         _fullBytes += Current.Length;
+        var next = Math.Min(2L * Current.Capacity, MostPieceBytes);
         Current = _spare is { Count: > 0 } ? _spare.Pop() : new FrameBuffer();
+        Current.Expect((int)next);
     }
 
     /// <summary>Done with what was sent, takes what is to be sent next; false, and all memory is given back, where there is nothing.</summary>
@@ -78,7 +85,7 @@ internal sealed class Outbox
     {
         Drop();
         Sending.Release();
-        if (_spare is { Count: > MostSpare })
-            (_full, _spare) = (null, null);
+        while (_spare is { Count: > MostSpare })
+            _spare.Pop();
     }
 }

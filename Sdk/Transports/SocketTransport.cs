@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Virtwire.Sdk.Transports;
 
@@ -110,6 +111,8 @@ internal sealed class SocketTransport : Transport
         Socket.Dispose();
     }
 
+    // Whoever has to wait for a slow peer once does so often: what the waiting needs is used again.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> bytes)
     {
         var sent = await sending.ConfigureAwait(false);
