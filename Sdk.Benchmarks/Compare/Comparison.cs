@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Benchmarks.Peers;
+
 namespace Virtwire.Sdk.Benchmarks.Compare;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace Virtwire.Sdk.Benchmarks.Compare;
 /// </summary>
 internal sealed class Comparison : IAsyncDisposable
 {
+    /// <summary>How long lists are in flight before they are counted, in milliseconds.</summary>
+    private const int LeadIn = 100;
+
     private readonly Dictionary<string, LivePeer> _peers = new(StringComparer.Ordinal);
     private readonly HashSet<(string Peer, Cell Cell)> _dropped = [];
     private readonly Measurements _measurements;
@@ -57,6 +62,9 @@ internal sealed class Comparison : IAsyncDisposable
                 {
                     foreach (var peer in PeersOf(cell, (run * _options.Rounds) + round))
                     {
+                        // The pool gives arrays back to the system while a peer is idle; lists in flight take them again, once.
+                        if (cell.Load == Loads.List)
+                            await WindowAsync(peer, cell, LeadIn);
                         if (await WindowAsync(peer, cell, _options.Window) is { } window)
                             _measurements.Add(run, peer.Plan.Name, cell, window);
                     }
