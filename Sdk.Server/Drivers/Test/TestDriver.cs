@@ -2,6 +2,7 @@ using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -25,12 +26,15 @@ public static class TestDriver
         var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
         var domains = new DomainStore(simulation);
         domains.Begin();
+        var pools = new StoragePoolStore(simulation);
+        pools.Begin();
         return
         [
             new TestHostDriver(context.Server),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
+            new TestStoragePoolDriver(pools),
         ];
     }
 }

@@ -1,0 +1,62 @@
+using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
+
+/// <summary>The real directory of a pool. Blocks; never called under the simulation's lock.</summary>
+internal static class PoolDirectory
+{
+    /// <summary>Makes the directory, and those above it. One that is there stays as it is.</summary>
+    public static void Build(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception fault) when (StorageFaults.IsFault(fault))
+        {
+            throw StorageFaults.Of(path, fault);
+        }
+    }
+
+    /// <summary>Deletes the directory, if it is empty.</summary>
+    public static void Delete(string path)
+    {
+        Require(path);
+        try
+        {
+            if (Directory.EnumerateFileSystemEntries(path).Any())
+                throw StorageFaults.NotEmpty(path);
+            if (new DirectoryInfo(path).LinkTarget is not null)
+                throw StorageFaults.Of(path, new IOException("It is a symbolic link, which is not the pool's to delete."));
+            Directory.Delete(path);
+        }
+        catch (Exception fault) when (StorageFaults.IsFault(fault))
+        {
+            throw StorageFaults.Of(path, fault);
+        }
+    }
+
+    /// <summary>Refuses a directory that is not there.</summary>
+    public static void Require(string path)
+    {
+        if (!Directory.Exists(path))
+            throw StorageFaults.TargetMissing(path);
+    }
+
+    /// <summary>How much the file system of the directory holds; nothing where it cannot be told.</summary>
+    public static PoolSpace Measure(string path)
+    {
+        try
+        {
+            if (!Directory.Exists(path))
+                return default;
+            var drive = new DriveInfo(path);
+            var capacity = (ulong)drive.TotalSize;
+            return new PoolSpace(capacity, Math.Min(capacity, (ulong)drive.AvailableFreeSpace));
+        }
+        catch (Exception fault) when (StorageFaults.IsFault(fault))
+        {
+            return default;
+        }
+    }
+}
