@@ -93,7 +93,7 @@ internal static class DomainLifecycle
         {
             var rebooted = new DomainChange.Rebooted(domain.Reference);
             if (domain.State == DomainState.Running)
-                return DomainTransition.To(domain, rebooted);
+                return DomainTransition.To(domain with { Reason = DomainStateReason.Booted }, rebooted);
             var booted = domain.MoveTo(DomainState.Running, DomainStateReason.Booted, now);
             return booted with { Changes = [rebooted, .. booted.Changes] };
         }
