@@ -19,13 +19,14 @@ public sealed class DeviceFiguresTests
         var paused = Block("vda");
         _guest.Wait(100);
 
+        Assert.Equal(0UL, first.ReadRequests + first.WriteBytes + first.FlushTime);
         Assert.True(first.ReadRequests < later.ReadRequests && first.WriteBytes < later.WriteBytes);
         Assert.Equal(paused, Block("vda"));
         Assert.Equal(0UL, later.Errors);
         _guest.Stop();
         Assert.Throws<DomainNotRunningException>(() => Block("vda"));
         _guest.Start();
-        Assert.True(Block("vda").ReadRequests < later.ReadRequests);
+        Assert.Equal(0UL, Block("vda").ReadRequests);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class DeviceFiguresTests
     {
         _guest.Wait(1000);
         _guest.Attach("<disk><source file='/x'/><target dev='vdb' bus='virtio'/></disk>");
-        Assert.True(Block("vdb").ReadRequests < 100);
+        Assert.Equal(0UL, Block("vdb").ReadRequests);
         Assert.True(Block("vda").ReadRequests > 1000);
         _guest.Detach("<disk><target dev='vdb'/></disk>");
         Assert.Throws<NoDeviceException>(() => Block("vdb"));

@@ -28,7 +28,7 @@ internal sealed record ChangeableParts(string[] Replaced, string[] Kept, string[
     {
         foreach (XmlAttribute attribute in document.Attributes)
         {
-            if (!Attributes.Contains(attribute.Name) && !Kept.Contains("@" + attribute.Name) && device.Attribute(attribute.Name) != attribute.Value)
+            if (!Attributes.Contains(attribute.Name) && !Kept.Contains("@" + attribute.Name) && ValueOf(device, attribute.Name) != attribute.Value)
                 return $"{device.LocalName}/@{attribute.Name}";
         }
 
@@ -53,6 +53,14 @@ internal sealed record ChangeableParts(string[] Replaced, string[] Kept, string[
         foreach (var name in Replaced.Concat(Kept.Where(k => document.Child(k) is not null)))
             Put(document.Child(name), device.Child(name), device);
     }
+
+    // What an attribute stands for where it is absent.
+    private static string? ValueOf(XmlElement device, string attribute) => device.Attribute(attribute) ?? (device.LocalName, attribute) switch
+    {
+        ("disk", "type") => "file",
+        ("disk", "device") => "disk",
+        _ => null,
+    };
 
     private static void Put(XmlElement? given, XmlElement? own, XmlElement device)
     {

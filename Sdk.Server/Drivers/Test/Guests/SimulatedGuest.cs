@@ -24,8 +24,8 @@ internal sealed record SimulatedGuest
     /// <summary>The keys that were pressed last, together; none in a guest whose keyboard nobody has touched.</summary>
     public ImmutableArray<int> Keys { get; init; } = [];
 
-    /// <summary>The guest while its processors run.</summary>
-    public SimulatedGuest Run(long now) => this with { Uptime = Uptime.Run(now) };
+    /// <summary>The guest while its processors run; the change that lets them run takes no time itself.</summary>
+    public SimulatedGuest Run(long now) => this with { Uptime = Uptime.Run(now + 1) };
 
     /// <summary>The guest while its processors stand still.</summary>
     public SimulatedGuest Halt(long now) => this with { Uptime = Uptime.Halt(now, vcpus: 1) };
@@ -34,7 +34,7 @@ internal sealed record SimulatedGuest
     public ulong AgeOf(string device, long now) => Uptime.At(now, vcpus: 1) - Plugged.GetValueOrDefault(device);
 
     /// <summary>The guest with a device that begins to work now.</summary>
-    public SimulatedGuest Plug(string device, long now) => this with { Plugged = Plugged.SetItem(device, Uptime.At(now, vcpus: 1)) };
+    public SimulatedGuest Plug(string device, long now) => this with { Plugged = Plugged.SetItem(device, Uptime.At(now + 1, vcpus: 1)) };
 
     /// <summary>The guest without a device.</summary>
     public SimulatedGuest Unplug(string device) => this with { Plugged = Plugged.Remove(device) };
