@@ -56,7 +56,7 @@ public sealed class MetadataTests
     }
 
     [Theory]
-    [InlineData("<a", 1, 3)]
+    [InlineData("<a b=1/>", 1, 6)]
     [InlineData("", 1, 1)]
     [InlineData("<a/>\n<b/>", 2, 2)]
     [InlineData("<!DOCTYPE a><a/>", 1, 1)]

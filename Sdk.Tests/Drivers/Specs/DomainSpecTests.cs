@@ -1,4 +1,5 @@
 using System.Xml;
+using Virtwire.Sdk.Wire;
 using Host = Virtwire.Sdk.Tests.Drivers.Support.SimulatedHost;
 
 namespace Virtwire.Sdk.Tests.Drivers.Specs;
@@ -69,15 +70,7 @@ public sealed class DomainSpecTests
         };
         var read = Spec(Define(spec));
 
-        // Lists are compared by what is in them.
-        Assert.Equal(spec.Disks, read.Disks);
-        Assert.Equal(spec.Interfaces, read.Interfaces);
-        Assert.Equal(spec.Graphics, read.Graphics);
-        Assert.Equal(spec.Consoles, read.Consoles);
-        Assert.Equal(spec.Os.Boot, read.Os!.Boot);
-        Assert.Equal(
-            spec with { Disks = null, Interfaces = null, Graphics = null, Consoles = null, Os = null },
-            read with { Disks = null, Interfaces = null, Graphics = null, Consoles = null, Os = null });
+        Assert.Equal(Text(spec), Text(read));
     }
 
     [Fact]
@@ -147,7 +140,7 @@ public sealed class DomainSpecTests
         Define(new() { Name = "web1", Graphics = [graphics] });
         Assert.Equal(["old"], All(self, "//graphics/@passwd"));
         Define(new() { Name = "web1", Graphics = [graphics with { Password = "new", Port = 5901, Listen = "0.0.0.0" }] });
-        Assert.Equal(["new", "5901", "no"], All(self, "//graphics/@passwd | //graphics/@port | //graphics/@autoport").Order(StringComparer.Ordinal).Reverse());
+        Assert.Single(All(self, "//graphics[@passwd='new' and @port='5901' and @autoport='no']/@type"));
         Assert.Equal(["0.0.0.0"], All(self, "//listen/@address"));
     }
 
@@ -238,6 +231,8 @@ public sealed class DomainSpecTests
         Assert.Throws<RevisionMismatchException>(() => Host.Run(
             _host.Domains.DefineAsync(new() { Spec = new() { Name = "web1", Title = "x" }, IfRevision = "stale" }, Host.Call)));
     }
+
+    private static string Text(DomainSpec spec) => WireValue.ToElement<DomainSpec, DomainSpec>(spec).ToString();
 
     private DomainRef Define(DomainSpec spec) => Host.Run(_host.Domains.DefineAsync(new() { Spec = spec }, Host.Call));
 

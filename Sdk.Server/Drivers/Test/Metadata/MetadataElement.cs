@@ -51,7 +51,7 @@ internal static class MetadataElement
         }
 
         var copy = Renamed(root.OwnerDocument, given, "", prefix!, uri);
-        copy.SetAttribute("xmlns:" + prefix, Declarations, uri);
+        copy.SetAttribute("xmlns:" + prefix, uri);
         if (own is not null)
             own.ParentNode!.ReplaceChild(copy, own);
         else

@@ -26,10 +26,12 @@ internal static class DeviceLists
     {
         if (list is null)
             return;
-        if (list.Select(keyOfSpec).OfType<string>().GroupBy(key => key).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw SpecFaults.Of($"Two devices of the kind '{kind}' have '{twice.Key}'.");
-
         var open = root.Devices(kind).ToList();
+
+        // A document may have what libvirt refuses since: then its spec has it too.
+        var keys = list.Select(keyOfSpec).OfType<string>().GroupBy(key => key);
+        if (keys.FirstOrDefault(k => k.Count() > 1 && k.Count() > open.Count(e => keyOfElement(e) == k.Key)) is { } twice)
+            throw SpecFaults.Of($"Two devices of the kind '{kind}' have '{twice.Key}'.");
         var matched = new XmlElement?[list.Count];
         for (var i = 0; i < list.Count; i++)
         {
