@@ -37,6 +37,6 @@ public sealed class DomainMarksTests
             return host.Store.Find(self).NvramWrites;
         }
 
-        Assert.Equal([1, 2, 1, 2], new[] { false, false, true, false }.Select(Start));
+        Assert.Equal((1, 2, 1, 2), (Start(reset: false), Start(reset: false), Start(reset: true), Start(reset: false)));
     }
 }
