@@ -34,6 +34,14 @@ public sealed class ExampleReplayTests
 
         var answer = await client.CallAsync(method, parameters);
 
+        if (HostSchema.Methods().Single(m => m.Name == method).Method.Stream != Virtwire.Sdk.Schema.Model.StreamDirection.None)
+        {
+            // The bytes have no way yet: all else about the call was in order.
+            Assert.True(answer.TryGetProperty("error", out var error), answer.ToString());
+            Assert.Equal("NoStreamEndpoint", error.GetProperty("data").GetProperty("name").GetString());
+            return;
+        }
+
         Assert.True(answer.TryGetProperty("result", out var result), answer.ToString());
         if (example.Result is not null)
             Assert.True(JsonElement.DeepEquals(JsonElement.Parse(example.Result), result), result.ToString());

@@ -58,6 +58,9 @@ internal sealed class DomainDefinition
     /// <summary>Whether the guest has a channel to an agent inside it.</summary>
     public bool HasAgent { get; init; }
 
+    /// <summary>Whether the guest's firmware keeps variables.</summary>
+    public bool HasNvram { get; init; }
+
     /// <summary>Whether the document holds passwords.</summary>
     public bool HasPasswords { get; init; }
 

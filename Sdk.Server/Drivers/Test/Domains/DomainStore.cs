@@ -2,6 +2,7 @@ using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Specs;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
@@ -97,12 +98,14 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     /// <summary>Gives a domain a persistent definition.</summary>
-    public async ValueTask<SimulatedDomain> DefineAsync(string xml, string? ifRevision)
+    /// <param name="source">Where the definition comes from.</param>
+    /// <param name="ifRevision">Only if the domain that there is has this revision; null for any.</param>
+    public async ValueTask<SimulatedDomain> DefineAsync(DefinitionSource source, string? ifRevision)
     {
-        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
         Committed committed;
         lock (simulation.Gate)
         {
+            var definition = source.Read(FindDefinition);
             var existing = FindHolder(definition);
             if (existing is null && ifRevision is not null)
                 throw DomainRefusals.RevisionOfNothing(definition.Name, ifRevision);
@@ -115,12 +118,14 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     /// <summary>Starts a domain from a document.</summary>
-    public async ValueTask<SimulatedDomain> CreateXmlAsync(string xml, bool paused)
+    /// <param name="source">Where the document comes from.</param>
+    /// <param name="paused">Whether its processors stand still.</param>
+    public async ValueTask<SimulatedDomain> CreateXmlAsync(DefinitionSource source, bool paused)
     {
-        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
         Committed committed;
         lock (simulation.Gate)
         {
+            var definition = source.Read(FindDefinition);
             var existing = FindHolder(definition);
             committed = Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused));
         }
@@ -130,12 +135,12 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     /// <summary>Starts a domain that is defined.</summary>
-    public ValueTask CreateAsync(DomainRef reference, bool paused)
+    public ValueTask CreateAsync(DomainRef reference, bool paused, bool resetNvram)
     {
         lock (simulation.Gate)
         {
             var domain = Require(reference);
-            return Commit(domain, Start(domain, domain.Next, paused)).Kept;
+            return Commit(domain, Start(domain, domain.Next, paused, resetNvram)).Kept;
         }
     }
 
@@ -188,15 +193,40 @@ internal sealed class DomainStore(Simulation simulation)
         }
     }
 
+    /// <summary>Changes a domain, and answers something about that.</summary>
+    /// <param name="reference">Which one.</param>
+    /// <param name="change">The domain and the simulator's time to what becomes of it, and the answer. Runs under the lock.</param>
+    /// <param name="ifRevision">Only if the domain has this revision; null for any.</param>
+    public async ValueTask<T> ChangeAsync<T>(
+        DomainRef reference, Func<SimulatedDomain, long, (DomainTransition Transition, T Answer)> change, string? ifRevision = null)
+    {
+        T answer;
+        ValueTask kept;
+        lock (simulation.Gate)
+        {
+            var domain = Require(reference);
+            domain.RequireRevision(ifRevision);
+            (var transition, answer) = change(domain, Now);
+            kept = Commit(domain, transition).Kept;
+        }
+
+        await kept.ConfigureAwait(false);
+        return answer;
+    }
+
     private SimulatedDomain Require(DomainRef reference) =>
         _index.TryFind(reference, out var domain) ? domain : throw DomainRefusals.NoDomain(reference);
 
-    private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused)
+    private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused, bool resetNvram = false)
     {
-        var transition = domain.Start(definition, _lastId + 1, paused, Now);
+        var transition = domain.Start(definition, _lastId + 1, paused, Now, resetNvram);
         _lastId++;
         return transition;
     }
+
+    // What a spec without a document edits: the next start's definition of the domain that it means.
+    private DomainDefinition? FindDefinition(Guid? uuid, string? name) =>
+        (uuid is { } known && _index.TryFind(known, out var domain)) || (name is not null && _index.TryFind(name, out domain)) ? domain.Next : null;
 
     // The domain with the definition's name and uuid; one that has only one of them is in the way.
     private SimulatedDomain? FindHolder(DomainDefinition definition)

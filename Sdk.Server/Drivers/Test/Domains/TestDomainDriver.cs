@@ -1,12 +1,13 @@
-using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Specs;
+using Virtwire.Sdk.Server.Drivers.Test.Tuning;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
-internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
+internal sealed class TestDomainDriver(DomainStore store) : DomainGuestCalls(store)
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -14,7 +15,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
     /// <inheritdoc/>
     public override ValueTask<Page<DomainRef>> ListAsync(DomainListRequest request, CallContext call)
     {
-        var page = store.List(
+        var page = Store.List(
             domain => (request.State is not { } state || state == domain.State)
                 && (request.Active is not { } active || active == domain.IsActive)
                 && (request.Persistent is not { } persistent || persistent == domain.IsPersistent)
@@ -27,49 +28,49 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
     /// <inheritdoc/>
     public override ValueTask<Page<DomainStats>> GetAllStatsAsync(DomainGetAllStatsRequest request, CallContext call)
     {
-        var page = store.List(
+        var page = Store.List(
             domain => (request.State is not { } state || state == domain.State)
                 && (request.Active is not { } active || active == domain.IsActive),
             request.After,
             ObjectPage<SimulatedDomain>.LimitOf(request.Limit, HostApi.Domain.GetAllStats));
-        var now = store.Now;
+        var now = Store.Now;
         return new(page.Select(domain => domain.Measure(now)));
     }
 
     /// <inheritdoc/>
     public override ValueTask<DomainRef> LookupByNameAsync(DomainLookupByNameRequest request, CallContext call) =>
-        new(store.Find(DomainRef.ByName(request.Name)).Reference);
+        new(Store.Find(DomainRef.ByName(request.Name)).Reference);
 
     /// <inheritdoc/>
     public override ValueTask<DomainRef> LookupByIdAsync(DomainLookupByIdRequest request, CallContext call) =>
-        new(store.FindActive(request.Id).Reference);
+        new(Store.FindActive(request.Id).Reference);
 
     /// <inheritdoc/>
     public override ValueTask<DomainRef> LookupByUuidAsync(DomainLookupByUuidRequest request, CallContext call) =>
-        new(store.Find(DomainRef.ByUuid(request.Uuid)).Reference);
+        new(Store.Find(DomainRef.ByUuid(request.Uuid)).Reference);
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> DefineAsync(DomainDefineRequest request, CallContext call) =>
-        (await store.DefineAsync(request.Xml, request.IfRevision).ConfigureAwait(false)).Reference;
+        (await Store.DefineAsync(Source(request.Xml, request.Spec), request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> CreateXmlAsync(DomainCreateXmlRequest request, CallContext call) =>
-        (await store.CreateXmlAsync(request.Xml, request.Paused == true).ConfigureAwait(false)).Reference;
+        (await Store.CreateXmlAsync(Source(request.Xml, request.Spec), request.Paused == true).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
-    public override ValueTask<DomainInfo> GetInfoAsync(DomainRef self, CallContext call) => new(store.Find(self).Describe(store.Now));
+    public override ValueTask<DomainInfo> GetInfoAsync(DomainRef self, CallContext call) => new(Store.Find(self).Describe(Store.Now));
 
     /// <inheritdoc/>
     public override ValueTask<DomainStateInfo> GetStateAsync(DomainRef self, CallContext call)
     {
-        var domain = store.Find(self);
+        var domain = Store.Find(self);
         return new(new DomainStateInfo { State = domain.State, Reason = domain.Reason });
     }
 
     /// <inheritdoc/>
     public override ValueTask<string> GetXmlAsync(DomainGetXmlRequest request, CallContext call)
     {
-        var domain = store.Find(request.Self);
+        var domain = Store.Find(request.Self);
         if (request.Secure == true && call.Session.Role < SessionRole.Operate)
             throw DomainRefusals.SecureDenied(domain, HostApi.Domain.GetXml);
         var isLive = domain.IsActive && request.Inactive != true;
@@ -79,8 +80,15 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
     }
 
     /// <inheritdoc/>
+    public override ValueTask<DomainSpec> GetSpecAsync(DomainGetSpecRequest request, CallContext call)
+    {
+        var domain = Store.Find(request.Self);
+        return new(DomainSpecs.Read(request.Inactive == true ? domain.Next : domain.Current));
+    }
+
+    /// <inheritdoc/>
     public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call) =>
-        store.CreateAsync(request.Self, request.Paused == true);
+        Store.CreateAsync(request.Self, request.Paused == true, request.ResetNvram == true);
 
     /// <inheritdoc/>
     public override ValueTask ShutdownAsync(DomainShutdownRequest request, CallContext call) =>
@@ -109,17 +117,17 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
-        (await store.RenameAsync(request.Self, request.Name, request.IfRevision).ConfigureAwait(false)).Reference;
+        (await Store.RenameAsync(request.Self, request.Name, request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
-    public override ValueTask<bool> GetAutostartAsync(DomainRef self, CallContext call) => new(store.Find(self).Autostart);
+    public override ValueTask<bool> GetAutostartAsync(DomainRef self, CallContext call) => new(Store.Find(self).Autostart);
 
     /// <inheritdoc/>
     public override ValueTask SetAutostartAsync(DomainSetAutostartRequest request, CallContext call) =>
         Change(request.Self, (domain, _) => domain.SetAutostart(request.Autostart), request.IfRevision);
 
     /// <inheritdoc/>
-    public override ValueTask<long> GetMaxMemoryAsync(DomainRef self, CallContext call) => new(store.Find(self).Current.MaxMemory);
+    public override ValueTask<long> GetMaxMemoryAsync(DomainRef self, CallContext call) => new(Store.Find(self).Current.MaxMemory);
 
     /// <inheritdoc/>
     public override ValueTask SetMaxMemoryAsync(DomainSetMaxMemoryRequest request, CallContext call) =>
@@ -131,13 +139,13 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
 
     /// <inheritdoc/>
     public override ValueTask<DomainMemoryStats> GetMemoryStatsAsync(DomainRef self, CallContext call) =>
-        new(store.Find(self).MeasureMemory());
+        new(Store.Find(self).MeasureMemory());
 
     /// <inheritdoc/>
     public override ValueTask<DomainVcpus> GetVcpusAsync(DomainGetVcpusRequest request, CallContext call)
     {
-        var definition = store.Find(request.Self).Read(request.Affect);
-        return new(new DomainVcpus { Current = definition.Vcpus, Maximum = definition.MaxVcpus });
+        var definition = Store.Find(request.Self).Read(request.Affect);
+        return new(new DomainVcpus { Current = definition.Vcpus, Maximum = definition.MaxVcpus, Pins = definition.Pins() });
     }
 
     /// <inheritdoc/>
@@ -148,6 +156,5 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
             : domain.SetVcpus(request.Vcpus, request.Affect, now),
         request.IfRevision);
 
-    private async ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null) =>
-        await store.ChangeAsync(self, change, ifRevision).ConfigureAwait(false);
+    private DefinitionSource Source(string? xml, DomainSpec? spec) => new(xml, spec, Store.Simulation.Uuids);
 }

@@ -15,6 +15,9 @@ internal static class TestHardware
     /// <summary>Processors of a cell.</summary>
     public const int CpusPerCell = Sockets * Cores * Threads;
 
+    /// <summary>All processors, numbered from 0.</summary>
+    public static int Cpus => Cells.Count * CpusPerCell;
+
     /// <summary>The memory that the host reports, in KiB. Like libvirt's, it is less than that of its cells.</summary>
     public const long Memory = 3_145_728;
 
