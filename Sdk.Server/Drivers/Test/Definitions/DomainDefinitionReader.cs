@@ -81,6 +81,7 @@ internal static class DomainDefinitionReader
             DiskTargets = ReadDiskTargets(root),
             HasAgent = HasAgentChannel(root),
             HasPasswords = DomainXmlWriter.Passwords(root).Any(),
+            Interfaces = DomainInterface.ReadAll(root, uuid),
         };
     }
 
