@@ -40,6 +40,7 @@ public sealed class MalformedNetworkXmlTests
     [InlineData("<forward mode='bridge'><interface dev='e0'/><interface dev='e0'/></forward>", "forward/interface", "listed twice")]
     [InlineData("<forward mode='bridge' dev='e1'><interface dev='e0'/></forward>", "forward", "must name the first interface")]
     [InlineData("<forward mode='bridge'><interface/></forward>", "forward/interface", "no attribute 'dev'")]
+    [InlineData("<forward mode='nat'><interface dev='a'/><interface dev='b'/></forward><ip address='10.0.0.1'/>", "forward/interface", "one interface at most")]
     [InlineData("<forward mode='hostdev'><pf dev='a'/><pf dev='b'/></forward>", "forward/pf", "only one 'pf'")]
     [InlineData("<forward><nat><address start='1.2.3.4'/></nat></forward>", "forward/nat/address", "no attribute 'end'")]
     [InlineData("<forward><nat><address start='1.2.3.4' end='1.2.3.3'/></nat></forward>", "forward/nat/address", "reversed")]

@@ -22,6 +22,10 @@ internal static class NetworkCalls
             host.Networks.DefineAsync(new() { Xml = Host.Xml("n1", self.Uuid, "<bridge name='other'/>") }, Host.Call), NameOf)),
         ("define taken bridge", (host, self) => Answer(
             host.Networks.DefineAsync(new() { Xml = Host.Xml("n2", more: "<bridge name='virbr0'/>") }, Host.Call), NameOf)),
+        ("define spec", (host, self) => Answer(
+            host.Networks.DefineAsync(new() { Spec = new() { Name = "n1", Uuid = self.Uuid, Title = "t" } }, Host.Call), NameOf)),
+        ("createXml spec", (host, self) => Answer(host.Networks.CreateXmlAsync(new() { Spec = new() { Name = "n1" } }, Host.Call), NameOf)),
+        ("define nothing", (host, self) => Answer(host.Networks.DefineAsync(default, Host.Call), NameOf)),
         ("define ifRevision stale", (host, self) =>
             Answer(host.Networks.DefineAsync(new() { Xml = Host.Xml("n1", self.Uuid), IfRevision = "stale" }, Host.Call), NameOf)),
         ("destroy", (host, self) => Done(host.Networks.DestroyAsync(self, Host.Call))),
@@ -30,6 +34,9 @@ internal static class NetworkCalls
         ("getDhcpLeases", (host, self) =>
             Answer(host.Networks.GetDhcpLeasesAsync(new() { Self = self }, Host.Call), p => $"{p.Items.Count} leases")),
         ("getInfo", (host, self) => Answer(host.Networks.GetInfoAsync(self, Host.Call), i => $"{i.Forward} {i.Bridge}")),
+        ("getSpec", (host, self) => Answer(host.Networks.GetSpecAsync(new() { Self = self }, Host.Call), s => $"{s.Name} {s.Bridge}")),
+        ("getSpec inactive", (host, self) =>
+            Answer(host.Networks.GetSpecAsync(new() { Self = self, Inactive = true }, Host.Call), s => $"{s.Name} {s.Bridge}")),
         ("getXml", (host, self) => Answer(host.Networks.GetXmlAsync(new() { Self = self }, Host.Call), BridgeIn)),
         ("getXml inactive", (host, self) => Answer(host.Networks.GetXmlAsync(new() { Self = self, Inactive = true }, Host.Call), BridgeIn)),
         ("list", (host, self) => Answer(host.Networks.ListAsync(default, Host.Call), p => string.Join(", ", p.Items.Select(NameOf)))),

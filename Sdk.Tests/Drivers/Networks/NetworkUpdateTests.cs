@@ -37,7 +37,7 @@ public sealed class NetworkUpdateTests
         _host.Update(self, NetworkUpdateCommand.AddLast, Section(section), entry);
         var with = _host.Dump(self);
 
-        Assert.Contains(entry.Replace('\'', '"')[..^2], with, StringComparison.Ordinal);
+        Assert.Contains(entry.Replace('\'', '"'), with.Replace(" />", "/>", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(
             NetworkEntry(() => _host.Update(self, NetworkUpdateCommand.AddFirst, Section(section), entry)), (nameof(NetworkEntryExistsException), section));
         Assert.Equal(with, _host.Dump(self));
@@ -63,7 +63,7 @@ public sealed class NetworkUpdateTests
     }
 
     [Fact]
-    public void A_host_is_found_by_its_hardware_address_or_name_and_modified_as_a_whole()
+    public void A_host_is_found_by_any_of_its_attributes_and_modified_as_a_whole()
     {
         var self = _host.Define(Before);
         _host.Update(self, NetworkUpdateCommand.AddLast, NetworkSection.IpDhcpHost, "<host mac='52:54:00:aa:bb:cc' name='h1' ip='10.0.0.5'/>");
@@ -72,7 +72,7 @@ public sealed class NetworkUpdateTests
         Assert.DoesNotContain("h1", _host.Dump(self), StringComparison.Ordinal);
 
         Assert.Throws<NoNetworkEntryException>(() => _host.Update(
-            self, NetworkUpdateCommand.Modify, NetworkSection.IpDhcpHost, "<host mac='52:54:00:00:00:01' ip='10.0.0.7'/>"));
+            self, NetworkUpdateCommand.Modify, NetworkSection.IpDhcpHost, "<host mac='52:54:00:00:00:01' ip='10.0.0.8'/>"));
         foreach (var taken in new[] { "mac='52:54:00:aa:bb:cc' ip='10.0.0.8'", "name='h3' ip='10.0.0.8'", "name='h4' ip='10.0.0.7'" })
         {
             Assert.Throws<NetworkEntryExistsException>(() => _host.Update(

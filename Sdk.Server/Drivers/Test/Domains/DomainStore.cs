@@ -40,7 +40,11 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             foreach (var kept in simulation.Keeper.Load(Kind).Values)
-                _index.Replace(null, Revive(kept));
+            {
+                var revived = Revive(kept);
+                _index.Replace(null, revived);
+                simulation.Uuids.Skip(revived.Uuid);
+            }
         }
     }
 

@@ -90,12 +90,12 @@ internal static class InterfaceDefinitionReader
     private static ImmutableArray<string> ReadPorts(XmlElement root, InterfaceType type)
     {
         var part = root.Child(type.ToString());
-        if (type == InterfaceType.Vlan)
+        if (part is not null && type == InterfaceType.Vlan)
         {
-            var tag = ObjectDocument.RequireAttribute(part!, "tag");
+            var tag = ObjectDocument.RequireAttribute(part, "tag");
             if (!int.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 4095)
-                throw XmlFaults.At(part!, $"'{tag}' is no tag of a VLAN.");
-            if (part!.Child("interface") is null)
+                throw XmlFaults.At(part, $"'{tag}' is no tag of a VLAN.");
+            if (part.Child("interface") is null)
                 throw XmlFaults.At(part, "The VLAN has no 'interface' below it.");
         }
 

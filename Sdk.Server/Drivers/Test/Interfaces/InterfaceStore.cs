@@ -89,7 +89,7 @@ internal sealed class InterfaceStore(Simulation simulation)
     /// <summary>Ends the change, and makes all interfaces what they were.</summary>
     public async ValueTask RollbackChangeAsync()
     {
-        var kept = new List<ValueTask>();
+        var kept = new List<Task>();
         lock (Simulation.Gate)
         {
             var before = (_before ?? throw InterfaceRefusals.NoChange()).ToDictionary(static item => item.Name, StringComparer.Ordinal);
@@ -100,12 +100,11 @@ internal sealed class InterfaceStore(Simulation simulation)
                 Index.TryFind(name, out var existing);
                 var former = before.GetValueOrDefault(name);
                 if (existing != former)
-                    kept.Add(Commit(existing, InterfaceLifecycle.Restore(existing, former)));
+                    kept.Add(Commit(existing, InterfaceLifecycle.Restore(existing, former)).AsTask());
             }
         }
 
-        foreach (var one in kept)
-            await one.ConfigureAwait(false);
+        await Task.WhenAll(kept).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

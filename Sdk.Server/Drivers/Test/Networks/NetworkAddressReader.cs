@@ -37,6 +37,19 @@ internal static class NetworkAddressReader
         && text.AsSpan().IndexOfAny("%[]") < 0
         && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.AsSpan().Count('.') == 3);
 
+    /// <summary>The prefix of an 'ip' that has an address already; null where it has none or contradicts itself.</summary>
+    public static int? TryReadPrefix(XmlElement element)
+    {
+        try
+        {
+            return ReadPrefix(element, RequireAddress(element, "address"));
+        }
+        catch (XmlInvalidException)
+        {
+            return null;
+        }
+    }
+
     private static NetworkAddress Read(XmlElement element)
     {
         var address = RequireAddress(element, "address");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Networks.Specs;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Networks;
 
@@ -28,6 +29,9 @@ internal sealed class NetworkDefinition
     /// <summary>The bridge that it names, which may hold a place for a number (<c>virbr%d</c>); null where it names none.</summary>
     public string? Bridge { get; init; }
 
+    /// <summary>The largest packet in bytes, or null.</summary>
+    public long? Mtu { get; init; }
+
     /// <summary>Its addresses, in the order of the document.</summary>
     public ImmutableArray<NetworkAddress> Addresses { get; init; } = [];
 
@@ -52,7 +56,7 @@ internal sealed class NetworkDefinition
         var bridge = root.Child("bridge");
         if (bridge is null)
         {
-            bridge = (root.Child("forward") ?? root.Child("uuid")!).InsertElementAfter("bridge");
+            bridge = NetworkElementOrder.Insert(root, "bridge");
             bridge.SetAttribute("name", name);
             bridge.SetAttribute("stp", "on");
             bridge.SetAttribute("delay", "0");

@@ -11,9 +11,12 @@ internal static class NetworkDefinitionReader
     /// <param name="text">The document.</param>
     /// <param name="newUuid">Gives a document without a uuid one.</param>
     /// <exception cref="XmlInvalidException">The document is not one of a network.</exception>
-    public static NetworkDefinition Read(string text, Func<Guid> newUuid)
+    public static NetworkDefinition Read(string text, Func<Guid> newUuid) => Complete(ObjectDocument.Read(text, "network"), newUuid);
+
+    /// <summary>Makes the definition of a document that may lack a uuid.</summary>
+    /// <exception cref="XmlInvalidException">The document is not one of a network.</exception>
+    public static NetworkDefinition Complete(PositionedXml document, Func<Guid> newUuid)
     {
-        var document = ObjectDocument.Read(text, "network");
         var root = document.DocumentElement!;
         _ = ObjectDocument.ReadName(root);
         if (ObjectDocument.ReadUuid(root) is null)
@@ -36,7 +39,7 @@ internal static class NetworkDefinitionReader
         var addresses = NetworkAddressReader.ReadAll(root);
         var forward = NetworkForwardReader.Read(root, addresses.Length > 0);
         var bridge = ReadBridge(root, forward);
-        CheckNumber(root.Child("mtu"), "size", 1, uint.MaxValue);
+        var mtu = ReadNumber(root.Child("mtu"), "size", 1, uint.MaxValue);
         if (root.Child("mac") is { } mac)
             _ = DhcpReader.RequireMac(mac, ObjectDocument.RequireAttribute(mac, "address"));
         foreach (var tag in root.Child("vlan")?.Children("tag") ?? [])
@@ -55,6 +58,7 @@ internal static class NetworkDefinitionReader
             Title = title?.InnerText,
             Forward = forward,
             Bridge = bridge,
+            Mtu = (long?)mtu,
             Addresses = addresses,
         };
     }
@@ -94,11 +98,14 @@ internal static class NetworkDefinitionReader
         return name;
     }
 
-    private static void CheckNumber(XmlElement? element, string attribute, ulong min, ulong max)
+    private static void CheckNumber(XmlElement element, string attribute, ulong min, ulong max) => ReadNumber(element, attribute, min, max);
+
+    private static ulong? ReadNumber(XmlElement? element, string attribute, ulong min, ulong max)
     {
         if (element?.Attribute(attribute) is not { } text)
-            return;
-        if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < min || number > max)
-            throw XmlFaults.At(element, $"The attribute '{attribute}' must be a whole number from {min} to {max}, not '{text}'.");
+            return null;
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw XmlFaults.At(element, $"The attribute '{attribute}' must be a whole number from {min} to {max}, not '{text}'.");
     }
 }

@@ -20,6 +20,8 @@ internal static class NetworkForwardReader
         var needsAddress = mode.Value is NetworkForwardMode.Known.Nat or NetworkForwardMode.Known.Route or NetworkForwardMode.Known.Open;
         if (needsAddress && !hasAddress)
             throw XmlFaults.At(element, $"A network with the forward mode '{mode}' needs an 'ip'.");
+        if (needsAddress && element.Children("interface").Skip(1).FirstOrDefault() is { } further)
+            throw XmlFaults.At(further, $"A network with the forward mode '{mode}' leads over one interface at most.");
         return mode;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Virtwire.Sdk.Server.Drivers.Test.Networks.Specs;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Networks;
@@ -42,10 +43,6 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
             return Require(reference);
     }
 
-    /// <summary>Reads a document.</summary>
-    /// <exception cref="XmlInvalidException">It is not one of a network.</exception>
-    public NetworkDefinition Read(string xml) => NetworkDefinitionReader.Read(xml, Simulation.Uuids.Next);
-
     /// <summary>A page of a network's leases, in the order of the hardware addresses.</summary>
     /// <param name="reference">Which network.</param>
     /// <param name="mac">Only those of this hardware address; null for all.</param>
@@ -65,11 +62,14 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
     }
 
     /// <summary>Gives a network a persistent definition.</summary>
-    public async ValueTask<NetworkRef> DefineAsync(NetworkDefinition definition, string? ifRevision)
+    public async ValueTask<NetworkRef> DefineAsync(string? xml, NetworkSpec? spec, string? ifRevision)
     {
+        var composition = NetworkComposition.Of(xml, spec, Simulation.Uuids.Next);
+        NetworkDefinition definition;
         ValueTask kept;
         lock (Simulation.Gate)
         {
+            definition = Complete(composition);
             var existing = FindHolder(definition);
             if (existing is null && ifRevision is not null)
                 throw NetworkRefusals.RevisionOfNothing(definition.Name, ifRevision);
@@ -83,11 +83,14 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
     }
 
     /// <summary>Starts a network from a document.</summary>
-    public async ValueTask<NetworkRef> CreateXmlAsync(NetworkDefinition definition)
+    public async ValueTask<NetworkRef> CreateXmlAsync(string? xml, NetworkSpec? spec)
     {
+        var composition = NetworkComposition.Of(xml, spec, Simulation.Uuids.Next);
+        NetworkDefinition definition;
         ValueTask kept;
         lock (Simulation.Gate)
         {
+            definition = Complete(composition);
             var existing = FindHolder(definition);
             kept = Apply(existing, (existing ?? new SimulatedNetwork()).Start(WithOwnBridge(definition, existing)));
         }
@@ -126,6 +129,12 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
         var definition = NetworkDefinitionReader.Read(kept.Document, Simulation.Uuids.Next);
         return new SimulatedNetwork { Persistent = definition, Autostart = kept.Autostart, Live = kept.Autostart ? definition : null };
     }
+
+    // A spec alone is put into the definition of the network that it names.
+    private NetworkDefinition Complete(NetworkComposition composition) => composition.Complete(spec =>
+        spec.Uuid is { } uuid && Index.TryFind(uuid.ToString(), out var network) ? network.Next
+        : spec.Uuid is null && spec.Name is { } name && Index.TryFind(ByName, name, out network) ? network.Next
+        : null);
 
     private void AddRunning(string xml)
     {

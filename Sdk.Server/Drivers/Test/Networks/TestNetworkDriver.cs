@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Drivers;
+using Virtwire.Sdk.Server.Drivers.Test.Networks.Specs;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Networks;
@@ -31,11 +32,11 @@ internal sealed class TestNetworkDriver(NetworkStore store) : NetworkDriver
 
     /// <inheritdoc/>
     public override ValueTask<NetworkRef> DefineAsync(NetworkDefineRequest request, CallContext call) =>
-        store.DefineAsync(store.Read(request.Xml), request.IfRevision);
+        store.DefineAsync(request.Xml, request.Spec, request.IfRevision);
 
     /// <inheritdoc/>
     public override ValueTask<NetworkRef> CreateXmlAsync(NetworkCreateXmlRequest request, CallContext call) =>
-        store.CreateXmlAsync(store.Read(request.Xml));
+        store.CreateXmlAsync(request.Xml, request.Spec);
 
     /// <inheritdoc/>
     public override ValueTask CreateAsync(NetworkRef self, CallContext call) =>
@@ -56,6 +57,13 @@ internal sealed class TestNetworkDriver(NetworkStore store) : NetworkDriver
     {
         var network = store.Find(request.Self);
         return new((request.Inactive == true ? network.Next : network.Current).Xml);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<NetworkSpec> GetSpecAsync(NetworkGetSpecRequest request, CallContext call)
+    {
+        var network = store.Find(request.Self);
+        return new(NetworkSpecReader.Read(request.Inactive == true ? network.Next : network.Current));
     }
 
     /// <inheritdoc/>

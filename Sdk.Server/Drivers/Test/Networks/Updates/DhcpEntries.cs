@@ -35,11 +35,7 @@ internal sealed class DhcpHostEntries(XmlElement ip, NetworkAddress network) : D
 
     /// <inheritdoc/>
     public override bool Excludes(XmlElement existing, XmlElement given) =>
-        IsReplacedBy(existing, given) || SharesAddress(existing, given, "ip");
-
-    /// <inheritdoc/>
-    public override bool IsReplacedBy(XmlElement existing, XmlElement given) =>
-        SharesMac(existing, given) || Shares(existing, given, "id") || Shares(existing, given, "name");
+        SharesMac(existing, given) || Shares(existing, given, "id") || Shares(existing, given, "name") || SharesAddress(existing, given, "ip");
 
     /// <inheritdoc/>
     public override bool IsMeantBy(XmlElement existing, XmlElement given) =>

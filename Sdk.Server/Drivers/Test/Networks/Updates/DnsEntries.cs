@@ -32,7 +32,7 @@ internal abstract class DnsEntries(XmlElement root) : NetworkEntries
     }
 }
 
-/// <summary>Names of addresses. An address, and a name, is in one record only.</summary>
+/// <summary>Names of addresses. An address is in one record only; a name may be in several, and finds all of them.</summary>
 internal sealed class DnsHostEntries(XmlElement root) : DnsEntries(root)
 {
     /// <inheritdoc/>
@@ -45,7 +45,10 @@ internal sealed class DnsHostEntries(XmlElement root) : DnsEntries(root)
     public override void Check(XmlElement given, bool isPattern) => NetworkDnsReader.CheckHost(given, isPattern);
 
     /// <inheritdoc/>
-    public override bool Excludes(XmlElement existing, XmlElement given) =>
+    public override bool Excludes(XmlElement existing, XmlElement given) => SharesAddress(existing, given, "ip");
+
+    /// <inheritdoc/>
+    public override bool IsMeantBy(XmlElement existing, XmlElement given) =>
         SharesAddress(existing, given, "ip") || Names(existing).Intersect(Names(given), StringComparer.Ordinal).Any();
 
     private static IEnumerable<string> Names(XmlElement host) => host.Children("hostname").Select(static name => name.InnerText);
