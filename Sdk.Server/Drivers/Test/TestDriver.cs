@@ -1,6 +1,9 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
+using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
+using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
@@ -25,9 +28,15 @@ public static class TestDriver
     {
         var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
         var domains = new DomainStore(simulation);
+        var networks = new NetworkStore(simulation, new LeaseTable(domains));
+        var filters = new NetworkFilterStore(domains);
+        var interfaces = new InterfaceStore(simulation);
         domains.Begin();
         var pools = new StoragePoolStore(simulation);
         pools.Begin();
+        networks.Begin();
+        filters.Begin(static () => { });
+        interfaces.Begin();
         return
         [
             new TestHostDriver(context.Server),
@@ -35,6 +44,9 @@ public static class TestDriver
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestStoragePoolDriver(pools),
+            new TestNetworkDriver(networks),
+            new TestNetworkFilterDriver(filters),
+            new TestInterfaceDriver(interfaces),
         ];
     }
 }

@@ -17,6 +17,12 @@ internal sealed class DomainStore(Simulation simulation)
     private readonly DomainIndex _index = new();
     private long _lastId;
 
+    /// <summary>
+    /// Tells of a domain before and after a change, either of them null, under the simulation's lock and behind the events of the change:
+    /// for what else depends on which guests are active.
+    /// </summary>
+    public event Action<SimulatedDomain?, SimulatedDomain?>? Changed;
+
     /// <summary>The host that the domains are of.</summary>
     public Simulation Simulation => simulation;
 
@@ -35,7 +41,11 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             foreach (var kept in simulation.Keeper.Load(Kind).Values)
-                _index.Replace(null, Revive(kept));
+            {
+                var revived = Revive(kept);
+                _index.Replace(null, revived);
+                simulation.Uuids.Skip(revived.Uuid);
+            }
         }
     }
 
@@ -48,8 +58,16 @@ internal sealed class DomainStore(Simulation simulation)
             var started = DomainDefining.DefineNew(definition).Domain!.Start(definition, ++_lastId, paused: false, Now).Domain!;
             var guest = started with { Reason = DomainStateReason.Unknown };
             _index.Replace(null, guest);
+            Changed?.Invoke(null, guest);
             _ = Keep(null, guest).AsTask();
         }
+    }
+
+    /// <summary>The domains that match, at one moment, in the order of their uuids.</summary>
+    public IReadOnlyList<SimulatedDomain> Where(Func<SimulatedDomain, bool> matches)
+    {
+        lock (simulation.Gate)
+            return [.. _index.After(null).Where(matches)];
     }
 
     /// <summary>Finds a domain by its handle.</summary>
@@ -242,6 +260,7 @@ internal sealed class DomainStore(Simulation simulation)
         simulation.Tick();
         foreach (var change in transition.Changes)
             change.Publish(simulation.Events);
+        Changed?.Invoke(former, transition.Domain);
         return new Committed(transition.Domain, Keep(former, transition.Domain));
     }
 

@@ -58,7 +58,12 @@ internal abstract class ObjectStore<T>(Simulation simulation, ObjectIndex<T> ind
         lock (simulation.Gate)
         {
             foreach (var (_, kept) in simulation.Keeper.Load(Kind).OrderBy(k => k.Key, StringComparer.Ordinal))
-                index.Replace(null, Revive(kept));
+            {
+                var revived = Revive(kept);
+                index.Replace(null, revived);
+                if (Guid.TryParseExact(KeyOf(revived), "D", out var uuid))
+                    simulation.Uuids.Skip(uuid);
+            }
         }
     }
 
