@@ -2,6 +2,7 @@ using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Secrets;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
@@ -28,13 +29,16 @@ public static class TestDriver
         domains.Begin();
         var pools = new StoragePoolStore(simulation);
         pools.Begin();
+        var secrets = new SecretStore(simulation);
+        secrets.Begin(static () => { });
         return
         [
-            new TestHostDriver(context.Server),
+            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains)),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestStoragePoolDriver(pools),
+            new TestSecretDriver(secrets),
         ];
     }
 }

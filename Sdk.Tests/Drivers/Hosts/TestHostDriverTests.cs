@@ -9,7 +9,13 @@ namespace Virtwire.Sdk.Tests.Drivers.Hosts;
 /// <summary>The simulated host is the one of libvirt's own test:///default.</summary>
 public sealed class TestHostDriverTests
 {
-    private readonly TestHostDriver _host = new(new Server());
+    private readonly TestHostDriver _host;
+
+    public TestHostDriverTests()
+    {
+        var host = new SimulatedHost();
+        _host = new TestHostDriver("test:///default", new Server(), new HostFigures(host.Simulation, host.Store));
+    }
 
     [Fact]
     public async Task It_is_a_machine_of_sixteen_processors_in_two_cells()
