@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
+using Virtwire.Sdk.Server.Drivers.Test.NodeDevices;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Secrets;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
@@ -31,6 +32,8 @@ public static class TestDriver
         pools.Begin();
         var secrets = new SecretStore(simulation);
         secrets.Begin(static () => { });
+        var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
+        devices.Begin();
         return
         [
             new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains)),
@@ -39,6 +42,7 @@ public static class TestDriver
             new TestCheckpointDriver(domains),
             new TestStoragePoolDriver(pools),
             new TestSecretDriver(secrets),
+            new TestNodeDeviceDriver(devices),
         ];
     }
 }

@@ -1,4 +1,3 @@
-using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Tests.Conformance.Support;
 
