@@ -4,7 +4,9 @@ using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
 using Virtwire.Sdk.Server.Drivers.Test.Networks;
+using Virtwire.Sdk.Server.Drivers.Test.NodeDevices;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Secrets;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
@@ -37,9 +39,13 @@ public static class TestDriver
         networks.Begin();
         filters.Begin(static () => { });
         interfaces.Begin();
+        var secrets = new SecretStore(simulation);
+        secrets.Begin(static () => { });
+        var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
+        devices.Begin();
         return
         [
-            new TestHostDriver(context.Server),
+            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains)),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
@@ -47,6 +53,8 @@ public static class TestDriver
             new TestNetworkDriver(networks),
             new TestNetworkFilterDriver(filters),
             new TestInterfaceDriver(interfaces),
+            new TestSecretDriver(secrets),
+            new TestNodeDeviceDriver(devices),
         ];
     }
 }

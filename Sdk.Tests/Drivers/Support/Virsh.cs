@@ -7,7 +7,13 @@ internal static class Virsh
 {
     /// <summary>Skips the test, out loud, on a machine without it.</summary>
     public static void SkipUnlessInstalled() =>
-        Assert.SkipUnless(File.Exists("/usr/bin/virsh"), "virsh is not installed: nothing was compared with libvirt.");
+        Assert.SkipUnless(IsInstalled, "virsh is not installed: nothing was compared with libvirt.");
+
+    /// <summary>Whether there is anything to compare with.</summary>
+    public static bool IsInstalled => File.Exists("/usr/bin/virsh");
+
+    /// <summary>Runs commands, separated by semicolons, on one fresh host, and gives what they print.</summary>
+    public static Task<string> RunAsync(string script) => RunAsync([script]);
 
     /// <summary>Runs commands on a fresh test:///default, and gives what it prints, errors where they happened.</summary>
     public static async Task<string> RunAsync(IEnumerable<string> commands)

@@ -17,6 +17,7 @@ internal sealed class UuidSequence(long seed)
         var number = Next().ToByteArray();
         return $"52:54:00:{number[0]:x2}:{number[1]:x2}:{number[2]:x2}";
     }
+
     /// <summary>Leaves a uuid out of the sequence, since an object that was kept has it.</summary>
     public void Skip(Guid uuid) => _taken.TryAdd(uuid, true);
 
