@@ -52,8 +52,12 @@ internal sealed class ServeCommand
     /// <summary>Serves until <paramref name="stop"/>; then lets the calls under way finish.</summary>
     public async Task<int> RunAsync(ParseResult parsed, ToolConsole console, CancellationToken stop)
     {
-        using var loggers = LoggerFactory.Create(logging => logging.AddConsole(log => log.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
-        await using var server = Server(parsed, loggers);
+        var levels = new LogLevelSwitch(LogLevel.Warning);
+        using var loggers = LoggerFactory.Create(logging => logging
+            .AddConsole(log => log.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Trace)
+            .AddFilter(levels.IsEnabled));
+        await using var server = Server(parsed, loggers, levels);
         try
         {
             await server.StartAsync(stop);
@@ -75,11 +79,11 @@ internal sealed class ServeCommand
         return ExitCodes.Success;
     }
 
-    private VirtwireServer Server(ParseResult parsed, ILoggerFactory loggers)
+    private VirtwireServer Server(ParseResult parsed, ILoggerFactory loggers, LogLevelSwitch levels)
     {
         if (_notServed.FirstOrDefault(o => parsed.GetResult(o) is not null) is { } option)
             throw new UsageException($"This version of virtwire has no {option.Name} yet. It does not start without what you rely on.");
-        var options = new VirtwireServerOptions { LoggerFactory = loggers, Anonymous = Role(parsed.GetValue(_anonymous)) };
+        var options = new VirtwireServerOptions { LoggerFactory = loggers, LogLevel = levels, Anonymous = Role(parsed.GetValue(_anonymous)) };
         foreach (var endpoint in parsed.GetValue(_listen) is { Length: > 0 } endpoints ? endpoints : [DefaultEndpoint()])
             options.Endpoints.Add(endpoint);
         options.DisabledBindings.UnionWith(parsed.GetValue(_disable) ?? []);

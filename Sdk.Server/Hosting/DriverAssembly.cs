@@ -37,7 +37,7 @@ internal static class DriverAssembly
             LoggerFactory = options.LoggerFactory,
             StateDirectory = StateDirectory(options, uri),
         };
-        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver(), new ServerTaskDriver() };
+        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver(), new ServerTaskDriver(), new ServerAdminDriver() };
         resources.AddRange(options.Definitions[scheme].Factory(context));
         foreach (var (_, factory) in options.Additions.Where(a => a.Scheme == scheme))
             resources.AddRange(factory(context));

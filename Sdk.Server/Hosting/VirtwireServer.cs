@@ -50,8 +50,9 @@ public sealed class VirtwireServer : IAsyncDisposable
                 IdentityPolicy.RequireSafe(address);
             var identity = ServerIdentity.Load(_options.StateDirectory);
             identity.Registry = DriverAssembly.Make(_options, identity);
-            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin };
+            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin, LogLevel = _options.LogLevel };
             _connections = new ConnectionSet(_core, bindings);
+            _core.Connections = _connections;
             Listen(addresses);
         }
         catch
@@ -117,6 +118,7 @@ public sealed class VirtwireServer : IAsyncDisposable
         var identities = new IdentityPolicy(_options.Anonymous, _options.OtherUsers);
         foreach (var address in addresses)
             _listeners.Add(Listener.Open(address, mode, identities.Identify, Core.Logger, _options.TimeProvider));
+        Core.Endpoints = Endpoints;
         foreach (var listener in _listeners)
             listener.Start(Connections);
     }

@@ -49,6 +49,12 @@ public sealed class VirtwireServerOptions
     /// <summary>Where it logs.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
+    /// <summary>
+    /// What <c>Admin.setLogLevel</c> changes, such as a <see cref="LogLevelSwitch"/> that the loggers ask; null, the default, where the
+    /// level is not the server's to change, and the method is refused.
+    /// </summary>
+    public ILogLevelSwitch? LogLevel { get; set; }
+
     internal IReadOnlyDictionary<string, DriverDefinition> Definitions => _definitions;
 
     internal IReadOnlyList<string> Drivers => _drivers;

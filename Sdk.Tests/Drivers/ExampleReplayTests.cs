@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Tests.Conformance.Support;
 using Virtwire.Sdk.Tests.Drivers.Support;
@@ -21,7 +23,7 @@ public sealed class ExampleReplayTests
         var example = HostSchema.Methods().Single(m => m.Name == method).Method.Examples[index];
         var gates = new Gates();
         gates.Open("left");
-        var options = new VirtwireServerOptions().AddDriver("test:///default").AddResources("test", _ => [new OvenService(gates)]);
+        var options = new VirtwireServerOptions { LogLevel = new LogLevelSwitch(LogLevel.Warning) }.AddDriver("test:///default").AddResources("test", _ => [new OvenService(gates)]);
         await using var server = new VirtwireServer(options);
         await server.StartAsync(TestContext.Current.CancellationToken);
         using var client = new LineClient(server.Connect());
