@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Virtwire.Sdk.Events;
 
 /// <summary>A subscription that the server has confirmed.</summary>
@@ -8,6 +10,9 @@ internal sealed class ActiveSubscription<TEvent>(EventHub hub, EventReceiver<TEv
 {
     /// <inheritdoc/>
     public override string Position => answer.Position;
+
+    /// <summary>The events that wait, and after the last of them the end.</summary>
+    public ChannelReader<TEvent> Queue => receiver.Events;
 
     /// <inheritdoc/>
     public override IAsyncEnumerator<TEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

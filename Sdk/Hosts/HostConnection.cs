@@ -116,7 +116,7 @@ public class HostConnection : IAsyncDisposable
     public virtual ValueTask<JsonElement> CallAsync(
         string method, JsonElement parameters, CallOptions options = default, CancellationToken cancellationToken = default)
     {
-        var descriptor = UntypedMethod.Describe(method, Options.Apis);
+        var descriptor = Describe(method);
         if (!TryBegin<UntypedCall>(descriptor, cancellationToken, out var call, out var failure))
             return Failures.Outcome<JsonElement>(failure);
         var task = call.Task;
@@ -185,6 +185,9 @@ public class HostConnection : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What is known of the method of that name, by the schemas that this connection was opened with.</summary>
+    internal MethodDescriptor Describe(string method) => UntypedMethod.Describe(method, Options.Apis);
 
     /// <summary>Whether the version agreed on for a namespace is older than another.</summary>
     internal bool IsOlderThan(string schemaNamespace, ApiVersion since, out ApiVersion? version)
