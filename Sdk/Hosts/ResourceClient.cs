@@ -45,7 +45,7 @@ public abstract class ResourceClient
         if (!TryBegin<ResultCall<Nothing>>(method, cancellationToken, out var call, out var failure))
             return Failures.Outcome(failure);
         var task = call.VoidTask;
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 
@@ -61,7 +61,7 @@ public abstract class ResourceClient
         if (!TryBegin<ResultCall<TResult>>(method, cancellationToken, out var call, out var failure))
             return Failures.Outcome<TResult>(failure);
         var task = call.Task;
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 
@@ -78,7 +78,7 @@ public abstract class ResourceClient
         if (!TryBegin<ValueCall<TResult, TValue>>(method, cancellationToken, out var call, out var failure))
             return Failures.Outcome<TValue>(failure);
         var task = call.Task;
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 
@@ -97,7 +97,7 @@ public abstract class ResourceClient
             return Failures.Outcome<THandle>(failure);
         var task = call.Task;
         call.BindTo(Connection, Options);
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 

@@ -22,7 +22,7 @@ internal sealed class TaskEvents : IAsyncDisposable
     public bool AreEnded => _queue.Completion.IsCompleted;
 
     /// <summary>Subscribes.</summary>
-    public static async Task<TaskEvents> BeginAsync(HostTask task, CancellationToken cancellationToken)
+    public static async ValueTask<TaskEvents> BeginAsync(HostTask task, CancellationToken cancellationToken)
     {
         var subscription = await task.WatchProgressed().StartAsync(cancellationToken).ConfigureAwait(false);
         return new TaskEvents((ActiveSubscription<HostTaskProgressedEvent>)subscription);

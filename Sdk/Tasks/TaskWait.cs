@@ -107,7 +107,7 @@ internal sealed class TaskWait(HostConnection connection, HostTaskRef reference,
     {
         try
         {
-            return await TaskEvents.BeginAsync(Bind(options), cancellationToken).ConfigureAwait(false);
+            return await SurviveAsync(_ => TaskEvents.BeginAsync(Bind(options), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (HostException refused) when (refused is not ConnectionLostException and not DeadlineExceededException)
         {
@@ -121,7 +121,26 @@ internal sealed class TaskWait(HostConnection connection, HostTaskRef reference,
         var silence = options.Deadline ?? connection.Options.Deadline;
         var isBounded = silence != Timeout.InfiniteTimeSpan && silence < TimeSpan.MaxValue - turn;
         var patient = options with { Deadline = isBounded ? silence + turn : Timeout.InfiniteTimeSpan };
-        return await Bind(patient).WaitAsync(turn, cancellationToken).ConfigureAwait(false);
+        return await SurviveAsync(
+            isAgain => Bind(patient).WaitAsync(isAgain ? TimeSpan.Zero : turn, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a call that may be made any number of times, and once more whenever its connection is lost and made again.</summary>
+    private async Task<T> SurviveAsync<T>(Func<bool, ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        for (var isAgain = false; ; isAgain = true)
+        {
+            var link = connection.Link;
+            try
+            {
+                return await call(isAgain).ConfigureAwait(false);
+            }
+            catch (ConnectionLostException) when (link is not null)
+            {
+                if (!await link.Followed.WaitAsync(cancellationToken).ConfigureAwait(false))
+                    throw;
+            }
+        }
     }
 
     private void Tell(JsonElement? told)
