@@ -13,6 +13,7 @@ const string Usage = $"""
       soak         one load for long, and whether anything grows: {SoakOptions.Usage}
       soak         whether both readers of the codecs agree: {CodecSoakCommand.Usage}
       soak         random lives of objects, on libvirt's simulator and on ours: {DifferentialCommand.Usage}
+      soak         whether event streams lose or reorder anything: {EventSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
     """;
@@ -27,6 +28,8 @@ try
             return CodecSoakCommand.Run(options);
         case ["soak", "libvirt", .. var options]:
             return await DifferentialCommand.RunAsync(options);
+        case ["soak", "events", .. var options]:
+            return await EventSoakCommand.RunAsync(options);
         case ["soak", .. var options]:
             return await SoakCommand.RunAsync(SoakOptions.Parse(options));
         case ["parts", .. var options]:

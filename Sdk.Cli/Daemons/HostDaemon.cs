@@ -12,7 +12,15 @@ internal sealed class HostDaemon : IDaemon
     /// <summary>Connects. See <see cref="DaemonOpener"/>.</summary>
     public static async ValueTask<IDaemon> OpenAsync(string? uri, bool readOnly, CancellationToken cancellationToken)
     {
-        var options = new HostConnectionOptions { ReadOnly = readOnly, ClientName = "virtwire", ClientVersion = VirtwireTool.Version };
+        var options = new HostConnectionOptions
+        {
+            ReadOnly = readOnly,
+            ClientName = "virtwire",
+            ClientVersion = VirtwireTool.Version,
+
+            // A command is one call, which fails with its connection.
+            Reconnect = { Enabled = false },
+        };
         return new HostDaemon(await HostConnection.OpenAsync(uri, options, cancellationToken));
     }
 
