@@ -34,9 +34,27 @@ public sealed class ExampleReplayTests
 
         var answer = await client.CallAsync(method, parameters);
 
+        if (HostSchema.Methods().Single(m => m.Name == method).Method.Stream != Virtwire.Sdk.Schema.Model.StreamDirection.None)
+        {
+            // The bytes have no way yet: all else about the call was in order.
+            Assert.True(answer.TryGetProperty("error", out var error), answer.ToString());
+            Assert.Equal("NoStreamEndpoint", error.GetProperty("data").GetProperty("name").GetString());
+            return;
+        }
+
         Assert.True(answer.TryGetProperty("result", out var result), answer.ToString());
-        if (example.Result is not null)
-            Assert.True(JsonElement.DeepEquals(JsonElement.Parse(example.Result), result), result.ToString());
+        if (example.Result is null)
+            return;
+        if (result.TryGetProperty("task", out var task))
+            result = await ResultOfAsync(client, task);
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(example.Result), result), result.ToString());
+    }
+
+    // The result that an example of a task shows is what the task ends with.
+    private static async Task<JsonElement> ResultOfAsync(LineClient client, JsonElement task)
+    {
+        var ended = await client.CallAsync("Task.wait", $$"""{"self":{{task}}}""");
+        return ended.GetProperty("result").TryGetProperty("result", out var result) ? result : ended;
     }
 
     private static async Task<string> EndedTaskAsync(LineClient client)

@@ -2,7 +2,7 @@ using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
-using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+using Virtwire.Sdk.Server.Drivers.Test.Storage;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -26,15 +26,15 @@ public static class TestDriver
         var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
         var domains = new DomainStore(simulation);
         domains.Begin();
-        var pools = new StoragePoolStore(simulation);
-        pools.Begin();
+        var storage = new SimulatedStorage(simulation);
         return
         [
             new TestHostDriver(context.Server),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
-            new TestStoragePoolDriver(pools),
+            storage.Pools,
+            storage.Volumes,
         ];
     }
 }
