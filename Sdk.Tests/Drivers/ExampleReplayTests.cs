@@ -45,8 +45,18 @@ public sealed class ExampleReplayTests
         }
 
         Assert.True(answer.TryGetProperty("result", out var result), answer.ToString());
-        if (example.Result is not null)
-            Assert.True(JsonElement.DeepEquals(JsonElement.Parse(example.Result), result), result.ToString());
+        if (example.Result is null)
+            return;
+        if (result.TryGetProperty("task", out var task))
+            result = await ResultOfAsync(client, task);
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(example.Result), result), result.ToString());
+    }
+
+    // The result that an example of a task shows is what the task ends with.
+    private static async Task<JsonElement> ResultOfAsync(LineClient client, JsonElement task)
+    {
+        var ended = await client.CallAsync("Task.wait", $$"""{"self":{{task}}}""");
+        return ended.GetProperty("result").TryGetProperty("result", out var result) ? result : ended;
     }
 
     private static async Task<string> EndedTaskAsync(LineClient client)

@@ -7,7 +7,7 @@ using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.NodeDevices;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Secrets;
-using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+using Virtwire.Sdk.Server.Drivers.Test.Storage;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -34,8 +34,6 @@ public static class TestDriver
         var filters = new NetworkFilterStore(domains);
         var interfaces = new InterfaceStore(simulation);
         domains.Begin();
-        var pools = new StoragePoolStore(simulation);
-        pools.Begin();
         networks.Begin();
         filters.Begin(static () => { });
         interfaces.Begin();
@@ -43,18 +41,20 @@ public static class TestDriver
         secrets.Begin(static () => { });
         var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
         devices.Begin();
+        var storage = new SimulatedStorage(simulation);
         return
         [
             new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains)),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
-            new TestStoragePoolDriver(pools),
             new TestNetworkDriver(networks),
             new TestNetworkFilterDriver(filters),
             new TestInterfaceDriver(interfaces),
             new TestSecretDriver(secrets),
             new TestNodeDeviceDriver(devices),
+            storage.Pools,
+            storage.Volumes,
         ];
     }
 }
