@@ -3,6 +3,7 @@ using Virtwire.Sdk.Benchmarks.Compare;
 using Virtwire.Sdk.Benchmarks.Generation;
 using Virtwire.Sdk.Benchmarks.Parts;
 using Virtwire.Sdk.Benchmarks.Soak;
+using Virtwire.Sdk.Benchmarks.Soak.Crashes;
 
 const string Usage = $"""
     Sdk.Benchmarks: speed as ratios between processes that are alive in the same run. docs/performance.md says how.
@@ -11,6 +12,7 @@ const string Usage = $"""
                    {CompareOptions.Usage}
       soak         one load for long, and whether anything grows: {SoakOptions.Usage}
       soak         whether both readers of the codecs agree: {CodecSoakCommand.Usage}
+      soak         whether a daemon that is killed keeps what it has acknowledged: {CrashSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
     """;
@@ -23,6 +25,8 @@ try
             return await CompareCommand.RunAsync(CompareOptions.Parse(options));
         case ["soak", "codecs", .. var options]:
             return CodecSoakCommand.Run(options);
+        case ["soak", "crashes", .. var options]:
+            return await CrashSoakCommand.RunAsync(options);
         case ["soak", .. var options]:
             return await SoakCommand.RunAsync(SoakOptions.Parse(options));
         case ["parts", .. var options]:

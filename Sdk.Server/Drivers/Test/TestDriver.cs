@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.State;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -23,18 +26,32 @@ public static class TestDriver
 
     private static IReadOnlyList<ResourceDriver> Create(DriverContext context)
     {
-        var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
+        var keeper = context.StateDirectory is { } directory
+            ? FileKeeper.Open(directory, SystemFiles.Instance, context.TimeProvider, context.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"))
+            : null;
+
+        // What an earlier server has given out is not given out again.
+        var seed = keeper is { IsFresh: false } ? Random.Shared.NextInt64() : 1;
+        var simulation = new Simulation(context.Events, keeper, seed) { Time = context.TimeProvider };
         var domains = new DomainStore(simulation);
         domains.Begin();
         var pools = new StoragePoolStore(simulation);
         pools.Begin();
+        simulation.Keeper.Begun();
         return
         [
-            new TestHostDriver(context.Server),
+            new TestHostDriver(context.Server, EndAsync),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestStoragePoolDriver(pools),
         ];
+
+        async ValueTask EndAsync()
+        {
+            await domains.EndAsync().ConfigureAwait(false);
+            if (keeper is not null)
+                await keeper.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 /// <summary>What is kept of a domain beside its definition.</summary>
 internal static class DomainMarks
 {
-    private const string Snapshots = "snapshots", Checkpoints = "checkpoints";
+    private const string Snapshots = "snapshots", Checkpoints = "checkpoints", Reason = "reason";
 
     /// <summary>The marks of a domain.</summary>
     public static ImmutableSortedDictionary<string, string> Of(SimulatedDomain domain)
@@ -17,6 +17,8 @@ internal static class DomainMarks
             marks = marks.Add(Snapshots, domain.Snapshots.Kept);
         if (domain.Checkpoints.Count > 0)
             marks = marks.Add(Checkpoints, domain.Checkpoints.Kept);
+        if (!domain.IsActive && (domain.Reason == DomainStateReason.Daemon || domain.Reason == DomainStateReason.Crashed))
+            marks = marks.Add(Reason, domain.Reason.ToString());
         return marks;
     }
 
@@ -25,5 +27,6 @@ internal static class DomainMarks
     {
         Snapshots = marks.TryGetValue(Snapshots, out var snapshots) ? MomentKeeping.Read(MomentWords.Snapshot, snapshots) : MomentTree.Empty,
         Checkpoints = marks.TryGetValue(Checkpoints, out var checkpoints) ? MomentKeeping.Read(MomentWords.Checkpoint, checkpoints) : MomentTree.Empty,
+        Reason = marks.TryGetValue(Reason, out var reason) ? DomainStateReason.Of(reason) : domain.Reason,
     };
 }

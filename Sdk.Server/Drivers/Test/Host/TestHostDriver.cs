@@ -3,7 +3,9 @@ using Virtwire.Sdk.Drivers;
 namespace Virtwire.Sdk.Server.Drivers.Test.Host;
 
 /// <summary>The simulated host itself.</summary>
-internal sealed class TestHostDriver(IServerInfo server) : HostDriver
+/// <param name="server">The server that serves it.</param>
+/// <param name="end">Ends the host.</param>
+internal sealed class TestHostDriver(IServerInfo server, Func<ValueTask> end) : HostDriver, IAsyncDisposable
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -44,4 +46,7 @@ internal sealed class TestHostDriver(IServerInfo server) : HostDriver
 
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyList<DriverInfo>> ListDriversAsync(CallContext call) => new(ServedDrivers.List(server));
+
+    /// <summary>Ends the host: its guests are stopped.</summary>
+    public ValueTask DisposeAsync() => end();
 }

@@ -56,10 +56,7 @@ internal abstract class ObjectStore<T>(Simulation simulation, ObjectIndex<T> ind
         }
 
         lock (simulation.Gate)
-        {
-            foreach (var (_, kept) in simulation.Keeper.Load(Kind).OrderBy(k => k.Key, StringComparer.Ordinal))
-                index.Replace(null, Revive(kept));
-        }
+            simulation.Keeper.Revive(Kind, Revive, KeyOf, item => index.Replace(null, item));
     }
 
     /// <summary>The key of an object, under which it is kept and listed.</summary>
