@@ -47,7 +47,7 @@ internal sealed class CrashSoak(string directory, int seed)
             foreach (var _ in _loads)
                 clients.Add(await ConnectAsync(daemon));
             load = Task.WhenAll(_loads.Zip(clients, static (load, client) => load.RunAsync(client)));
-            await Task.WhenAny(load, Task.Delay(_random.Next(5, 300)));
+            await Task.WhenAny(load, Task.Delay(_random.Next(5, 800)));
         }
 
         await load;

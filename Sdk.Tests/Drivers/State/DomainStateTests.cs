@@ -15,7 +15,8 @@ public sealed class DomainStateTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Definitions_autostart_and_moments_come_back()
     {
-        string xml, revision;
+        string xml;
+        string? revision;
         await using (var host = await StateHost.StartAsync(_directory.Path))
         {
             var guest = await host.Connection.Domains.DefineAsync(DomainDocuments.Read("q35-uefi"), cancellationToken: Ended);

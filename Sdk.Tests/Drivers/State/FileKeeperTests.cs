@@ -132,7 +132,7 @@ public sealed class FileKeeperTests : IDisposable
             _files.From = _files.Steps;
             var told = await Assert.ThrowsAsync<StateNotKeptException>(async () => await keeper.KeepAsync(Kind, "b", Kept));
             Assert.Contains("No space left on device", told.Message, StringComparison.Ordinal);
-            Assert.True(told.Details!.Applied);
+            Assert.True(told.Applied);
             Assert.False(File.Exists(PathOf("b.json")));
 
             _files.From = null;

@@ -243,7 +243,7 @@ public sealed class TaskTableTests
                     return Task.CompletedTask;
                 }),
                 mayBlock: false));
-            Assert.False(refused.Details!.Applied);
+            Assert.False(refused.Applied);
             Assert.Empty(table.After(null));
 
             // Its place is free again.

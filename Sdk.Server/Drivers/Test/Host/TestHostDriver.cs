@@ -4,8 +4,8 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Host;
 
 /// <summary>The simulated host itself.</summary>
 /// <param name="server">The server that serves it.</param>
-/// <param name="end">Ends the host.</param>
-internal sealed class TestHostDriver(IServerInfo server, Func<ValueTask> end) : HostDriver, IAsyncDisposable
+/// <param name="end">Ends the host; null where nothing has to be done.</param>
+internal sealed class TestHostDriver(IServerInfo server, Func<ValueTask>? end = null) : HostDriver, IAsyncDisposable
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -48,5 +48,5 @@ internal sealed class TestHostDriver(IServerInfo server, Func<ValueTask> end) : 
     public override ValueTask<IReadOnlyList<DriverInfo>> ListDriversAsync(CallContext call) => new(ServedDrivers.List(server));
 
     /// <summary>Ends the host: its guests are stopped.</summary>
-    public ValueTask DisposeAsync() => end();
+    public ValueTask DisposeAsync() => end?.Invoke() ?? default;
 }
