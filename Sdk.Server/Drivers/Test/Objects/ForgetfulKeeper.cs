@@ -11,12 +11,4 @@ internal sealed class ForgetfulKeeper : IObjectKeeper
 
     /// <inheritdoc/>
     public ValueTask KeepAsync(string kind, string key, KeptObject? kept) => default;
-
-    /// <inheritdoc/>
-    public void Begun()
-    {
-    }
-
-    /// <inheritdoc/>
-    public IOException Unreadable(string kind, string key, string wrong) => new($"The object '{key}' of {kind} {wrong}.");
 }

@@ -24,13 +24,15 @@ internal interface IObjectKeeper
 
     /// <summary>All kinds have been loaded or, on a fresh host, begun: waits until what they have kept cannot be lost.</summary>
     /// <exception cref="IOException">It cannot be kept, or objects of a kind are kept that nobody has loaded.</exception>
-    void Begun();
+    void Begun()
+    {
+    }
 
     /// <summary>The error that an object is kept and cannot be made sense of.</summary>
     /// <param name="kind">The kind of object.</param>
     /// <param name="key">The object.</param>
     /// <param name="wrong">What is wrong, as the rest of a sentence.</param>
-    IOException Unreadable(string kind, string key, string wrong);
+    IOException Unreadable(string kind, string key, string wrong) => new($"The object '{key}' of {kind} {wrong}.");
 }
 
 /// <summary>What is kept of an object.</summary>

@@ -82,12 +82,15 @@ internal sealed class FileKeeper : IObjectKeeper, IAsyncDisposable
     /// <inheritdoc/>
     public void Begun()
     {
-        if (!IsFresh)
-            RequireKnown();
         if (_last.GetAwaiter().GetResult() is { } failure)
             throw new IOException($"The state directory '{_home}' cannot be written: {failure.Message}", failure);
         if (!IsFresh)
+        {
+            // Not before: what is started with the host may be on its way to the disk.
+            RequireKnown();
             return;
+        }
+
         _files.FlushDirectory(FirstRoot);
         Directory.Move(FirstRoot, Root);
         _files.FlushDirectory(_home);
