@@ -40,7 +40,10 @@ public sealed class VirtwireServerOptions
     /// </summary>
     public TimeSpan Spin { get; set; }
 
-    /// <summary>A directory for what must outlive the server; null when nothing shall be kept.</summary>
+    /// <summary>
+    /// A directory for what must outlive the server: definitions, tasks, its identity; made where it is not there. One server at a time has it.
+    /// Null when nothing shall be kept.
+    /// </summary>
     public string? StateDirectory { get; set; }
 
     /// <summary>The clock.</summary>

@@ -69,7 +69,7 @@ internal sealed class SessionView
         if (_versions.Lacking(method.Features) is { } feature)
             return MethodEntry.Refuses(method, Refusals.FeatureNotAgreed(method, feature));
         if (Role < RequiredRole(method.Access))
-            return MethodEntry.Refuses(method, Refusals.AccessDenied(method, Role, RequiredRole(method.Access)));
+            return MethodEntry.Refuses(method, Refusals.AccessDenied(method.Name, Role, RequiredRole(method.Access)));
         return Driver.Methods.TryGetValue(method.Name, out var bound) && bound.Supported
             ? MethodEntry.Calls(method.Name, bound.Method, bound.Driver)
             : MethodEntry.Refuses(method, Refusals.NotSupportedByDriver(method, Driver.Uri));

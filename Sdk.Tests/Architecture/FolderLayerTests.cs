@@ -11,7 +11,7 @@ public sealed class FolderLayerTests
         ["Sdk.Server"] =
         [
             ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Tasks"],
-            ["Events"], ["Dispatch"],
+            ["Events"], ["Dispatch"], ["Files"],
         ],
     };
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
@@ -7,7 +8,9 @@ using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.NodeDevices;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Secrets;
+using Virtwire.Sdk.Server.Drivers.Test.State;
 using Virtwire.Sdk.Server.Drivers.Test.Storage;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -28,7 +31,13 @@ public static class TestDriver
 
     private static IReadOnlyList<ResourceDriver> Create(DriverContext context)
     {
-        var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
+        var keeper = context.StateDirectory is { } directory
+            ? FileKeeper.Open(directory, SystemFiles.Instance, context.TimeProvider, context.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"))
+            : null;
+
+        // What an earlier server has given out is not given out again.
+        var seed = keeper is { IsFresh: false } ? Random.Shared.NextInt64() : 1;
+        var simulation = new Simulation(context.Events, keeper, seed) { Time = context.TimeProvider };
         var domains = new DomainStore(simulation);
         var networks = new NetworkStore(simulation, new LeaseTable(domains));
         var filters = new NetworkFilterStore(domains);
@@ -42,9 +51,10 @@ public static class TestDriver
         var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
         devices.Begin();
         var storage = new SimulatedStorage(simulation);
+        simulation.Keeper.Begun();
         return
         [
-            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains)),
+            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
             new TestDomainDriver(domains),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
@@ -56,5 +66,12 @@ public static class TestDriver
             storage.Pools,
             storage.Volumes,
         ];
+
+        async ValueTask EndAsync()
+        {
+            await domains.EndAsync().ConfigureAwait(false);
+            if (keeper is not null)
+                await keeper.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -40,11 +40,37 @@ internal sealed class DomainStore(Simulation simulation)
 
         lock (simulation.Gate)
         {
-            foreach (var kept in simulation.Keeper.Load(Kind).Values)
+            simulation.Keeper.Revive(Kind, Revive, static domain => domain.Uuid.ToString(), Take);
+            foreach (var domain in _index.After(null).Where(static domain => domain.Autostart).ToList())
+                _ = Commit(domain, Start(domain, domain.Next, paused: false)).Kept.AsTask();
+        }
+    }
+
+    private void Take(SimulatedDomain revived)
+    {
+        _index.Replace(null, revived);
+        simulation.Uuids.Skip(revived.Uuid);
+    }
+
+    /// <summary>Stops all guests, as a host that is stopped does: who asks the next one is told so.</summary>
+    public async ValueTask EndAsync()
+    {
+        List<ValueTask> kept;
+        lock (simulation.Gate)
+        {
+            kept = [.. _index.After(null).Where(static domain => domain.IsActive).ToList()
+                .Select(domain => Commit(domain, domain.Stop(DomainStateReason.Daemon)).Kept)];
+        }
+
+        foreach (var one in kept)
+        {
+            try
             {
-                var revived = Revive(kept);
-                _index.Replace(null, revived);
-                simulation.Uuids.Skip(revived.Uuid);
+                await one.ConfigureAwait(false);
+            }
+            catch (StateNotKeptException)
+            {
+                // The keeper has told the log. The next server finds them active, as after a crash.
             }
         }
     }
@@ -275,7 +301,7 @@ internal sealed class DomainStore(Simulation simulation)
         ? new KeptObject(definition.Xml) { Autostart = domain.Autostart, Active = domain.IsActive, Marks = DomainMarks.Of(domain) }
         : null;
 
-    // Its process went with the server's.
+    // A guest that was active when the server died went with it.
     private SimulatedDomain Revive(KeptObject kept)
     {
         var domain = new SimulatedDomain
