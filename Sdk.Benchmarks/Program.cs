@@ -13,6 +13,7 @@ const string Usage = $"""
       soak         one load for long, and whether anything grows: {SoakOptions.Usage}
       soak         whether both readers of the codecs agree: {CodecSoakCommand.Usage}
       soak         random lives of objects, on libvirt's simulator and on ours: {DifferentialCommand.Usage}
+      soak         what calls of others notice of calls that hang: {HungSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
     """;
@@ -23,6 +24,8 @@ try
     {
         case ["compare", .. var options]:
             return await CompareCommand.RunAsync(CompareOptions.Parse(options));
+        case ["soak", "hung", .. var options]:
+            return await HungSoakCommand.RunAsync(options);
         case ["soak", "codecs", .. var options]:
             return CodecSoakCommand.Run(options);
         case ["soak", "libvirt", .. var options]:

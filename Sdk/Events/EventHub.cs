@@ -112,7 +112,7 @@ internal sealed class EventHub : INotificationHandler
 
         foreach (var receiver in receivers)
         {
-            if (receiver.Takes(method) && !receiver.Deliver(parameters))
+            if (receiver.Takes(method) && !receiver.Deliver(method, parameters))
                 Remove(receiver);
         }
     }

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
+using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
@@ -19,11 +20,31 @@ public static class TestDriver
     public const string DefaultUri = "test:///default";
 
     /// <summary>The driver, to be added to a server.</summary>
-    public static DriverDefinition Definition { get; } = new(Scheme, Create);
+    public static DriverDefinition Definition { get; } = new(Scheme, Create) { Parameters = TestParameters.Names };
 
     private static IReadOnlyList<ResourceDriver> Create(DriverContext context)
     {
-        var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
+        var parameters = TestParameters.Read(context.Parameters);
+        var plan = new FaultPoints(context.TimeProvider, parameters.Faults);
+        var simulation = new Simulation(context.Events, seed: parameters.Seed)
+        {
+            Time = context.TimeProvider,
+            Faults = plan,
+            MoreDomains = parameters.Domains,
+        };
+        var resources = Resources(context, simulation);
+        if (parameters.Faults.Count > 0 || parameters.Latency > TimeSpan.Zero)
+        {
+            var gate = new FaultGate(plan, parameters.Faults, parameters.Latency, context.TimeProvider, new CallSubjects(ObjectNames.Of(resources)));
+            foreach (var resource in resources)
+                resource.Gate = gate;
+        }
+
+        return resources;
+    }
+
+    private static IReadOnlyList<ResourceDriver> Resources(DriverContext context, Simulation simulation)
+    {
         var domains = new DomainStore(simulation);
         domains.Begin();
         var pools = new StoragePoolStore(simulation);
