@@ -16,6 +16,7 @@ const string Usage = $"""
       soak         random lives of objects, on libvirt's simulator and on ours: {DifferentialCommand.Usage}
       soak         whether event streams lose or reorder anything: {EventSoakCommand.Usage}
       soak         whether a daemon that is killed keeps what it has acknowledged: {CrashSoakCommand.Usage}
+      soak         what calls of others notice of calls that hang: {HungSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
     """;
@@ -26,6 +27,8 @@ try
     {
         case ["compare", .. var options]:
             return await CompareCommand.RunAsync(CompareOptions.Parse(options));
+        case ["soak", "hung", .. var options]:
+            return await HungSoakCommand.RunAsync(options);
         case ["soak", "codecs", .. var options]:
             return CodecSoakCommand.Run(options);
         case ["soak", "libvirt", .. var options]:

@@ -32,6 +32,7 @@ internal static class DriverAssembly
         var context = new DriverContext
         {
             Uri = uri,
+            Parameters = options.Parameters[uri],
             Events = hub,
             Server = identity,
             TimeProvider = options.TimeProvider,

@@ -174,7 +174,7 @@ internal sealed class EventHub : INotificationHandler
         {
             if (!receiver.Takes(method))
                 continue;
-            if (receiver.Deliver(parameters))
+            if (receiver.Deliver(method, parameters))
                 position = receiver.Position;
             else
                 Remove(receiver);

@@ -33,10 +33,10 @@ internal abstract class EventReceiver(EventDescriptor descriptor, EventsSubscrib
     public bool HasLeft => Volatile.Read(ref _left) != 0;
 
     /// <summary>Whether notifications of that name are events of this kind.</summary>
-    public bool Takes(ReadOnlySpan<byte> method) => method.SequenceEqual(Descriptor.EncodedName.EncodedUtf8Bytes);
+    public virtual bool Takes(ReadOnlySpan<byte> method) => method.SequenceEqual(Descriptor.EncodedName.EncodedUtf8Bytes);
 
-    /// <summary>Takes a notification's parameters, if they are about an object that is wanted; false when it has failed and takes no more.</summary>
-    public abstract bool Deliver(ReadOnlySpan<byte> parameters);
+    /// <summary>Takes a notification, if it is about an object that is wanted; false when it has failed and takes no more.</summary>
+    public abstract bool Deliver(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters);
 
     /// <summary>Takes the word that events are missing; false when it has failed and takes no more.</summary>
     public abstract bool DeliverGap(EventGap gap);

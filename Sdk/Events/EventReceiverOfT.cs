@@ -28,7 +28,7 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     public ChannelReader<TEvent> Events => _queue.Reader;
 
     /// <inheritdoc/>
-    public sealed override bool Deliver(ReadOnlySpan<byte> parameters)
+    public sealed override bool Deliver(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
     {
         try
         {

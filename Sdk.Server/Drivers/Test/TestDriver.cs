@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
+using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
@@ -27,17 +28,37 @@ public static class TestDriver
     public const string DefaultUri = "test:///default";
 
     /// <summary>The driver, to be added to a server.</summary>
-    public static DriverDefinition Definition { get; } = new(Scheme, Create);
+    public static DriverDefinition Definition { get; } = new(Scheme, Create) { Parameters = TestParameters.Names };
 
     private static IReadOnlyList<ResourceDriver> Create(DriverContext context)
     {
+        var parameters = TestParameters.Read(context.Parameters);
+        var plan = new FaultPoints(context.TimeProvider, parameters.Faults);
         var keeper = context.StateDirectory is { } directory
             ? FileKeeper.Open(directory, SystemFiles.Instance, context.TimeProvider, context.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"))
             : null;
 
         // What an earlier server has given out is not given out again.
-        var seed = keeper is { IsFresh: false } ? Random.Shared.NextInt64() : 1;
-        var simulation = new Simulation(context.Events, keeper, seed) { Time = context.TimeProvider };
+        var seed = keeper is { IsFresh: false } ? Random.Shared.NextInt64() : parameters.Seed;
+        var simulation = new Simulation(context.Events, keeper, seed)
+        {
+            Time = context.TimeProvider,
+            Faults = plan,
+            MoreDomains = parameters.Domains,
+        };
+        var resources = Resources(context, simulation, keeper);
+        if (parameters.Faults.Count > 0 || parameters.Latency > TimeSpan.Zero)
+        {
+            var gate = new FaultGate(plan, parameters.Faults, parameters.Latency, context.TimeProvider, new CallSubjects(ObjectNames.Of(resources)));
+            foreach (var resource in resources)
+                resource.Gate = gate;
+        }
+
+        return resources;
+    }
+
+    private static IReadOnlyList<ResourceDriver> Resources(DriverContext context, Simulation simulation, FileKeeper? keeper)
+    {
         var domains = new DomainStore(simulation);
         var networks = new NetworkStore(simulation, new LeaseTable(domains));
         var filters = new NetworkFilterStore(domains);

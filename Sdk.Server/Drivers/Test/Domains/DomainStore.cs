@@ -35,6 +35,7 @@ internal sealed class DomainStore(Simulation simulation)
         if (simulation.Keeper.IsFresh)
         {
             AddRunning(DefaultGuest.Xml);
+            AddMany(simulation.MoreDomains);
             return;
         }
 
@@ -256,6 +257,20 @@ internal sealed class DomainStore(Simulation simulation)
 
         await kept.ConfigureAwait(false);
         return answer;
+    }
+
+    // Nobody is told of them, because nobody looks yet.
+    private void AddMany(int count)
+    {
+        lock (simulation.Gate)
+        {
+            for (var i = 1; i <= count; i++)
+            {
+                var guest = DomainDefining.DefineNew(DomainDefinitionReader.Read(DefaultGuest.Small(i), simulation.Uuids.Next)).Domain!;
+                _index.Replace(null, guest);
+                _ = Keep(null, guest).AsTask();
+            }
+        }
     }
 
     private SimulatedDomain Require(DomainRef reference) =>
