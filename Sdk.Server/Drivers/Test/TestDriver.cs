@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
