@@ -18,7 +18,7 @@ internal sealed class TaskMethod<TDriver, TRequest, TProgress, TResult>(
         var work = await call(driver, request, context).ConfigureAwait(false);
         if (work.Subject is null && !Descriptor.Static)
             throw new InvalidOperationException($"The driver does not say which object its task of {Descriptor.Name} is about: call TaskWork.About.");
-        return new TaskStarted(context.Call.StartTask(work, mayBlock: !driver.NonBlocking));
+        return new TaskStarted(await context.Call.StartTaskAsync(work, mayBlock: !driver.NonBlocking).ConfigureAwait(false));
     }
 
     protected override void WriteOutcome(ref WireWriter writer, TaskStarted outcome) => TaskStarted.WriteWire(ref writer, outcome);

@@ -64,6 +64,9 @@ internal sealed class DomainDefinition
     /// <summary>Whether the document holds passwords.</summary>
     public bool HasPasswords { get; init; }
 
+    /// <summary>The guest's network interfaces, in the order of the document.</summary>
+    public IReadOnlyList<GuestInterface> Interfaces { get; init; } = [];
+
     /// <summary>A fingerprint of the document.</summary>
     public string Mark => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));
 

@@ -8,7 +8,7 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 /// <summary>What is kept of a domain beside its definition.</summary>
 internal static class DomainMarks
 {
-    private const string Snapshots = "snapshots", Checkpoints = "checkpoints", Nvram = "nvram";
+    private const string Snapshots = "snapshots", Checkpoints = "checkpoints", Nvram = "nvram", Reason = "reason";
 
     // Before a source and a user.
     private const string Capacity = "capacity ", Password = "password ";
@@ -27,6 +27,8 @@ internal static class DomainMarks
             marks = marks.Add(Capacity + source, capacity.ToString(CultureInfo.InvariantCulture));
         foreach (var (user, hash) in domain.Passwords)
             marks = marks.Add(Password + user, hash);
+        if (!domain.IsActive && (domain.Reason == DomainStateReason.Daemon || domain.Reason == DomainStateReason.Crashed))
+            marks = marks.Add(Reason, domain.Reason.ToString());
         return marks;
     }
 
@@ -38,6 +40,7 @@ internal static class DomainMarks
         NvramWrites = marks.TryGetValue(Nvram, out var writes) ? int.Parse(writes, CultureInfo.InvariantCulture) : 0,
         Capacities = After(marks, Capacity).ToImmutableDictionary(m => m.Key, m => long.Parse(m.Value, CultureInfo.InvariantCulture)),
         Passwords = After(marks, Password).ToImmutableDictionary(m => m.Key, m => m.Value),
+        Reason = marks.TryGetValue(Reason, out var reason) ? DomainStateReason.Of(reason) : domain.Reason,
     };
 
     private static IEnumerable<KeyValuePair<string, string>> After(ImmutableSortedDictionary<string, string> marks, string prefix) =>

@@ -17,6 +17,12 @@ internal sealed class DomainStore(Simulation simulation)
     private readonly DomainIndex _index = new();
     private long _lastId;
 
+    /// <summary>
+    /// Tells of a domain before and after a change, either of them null, under the simulation's lock and behind the events of the change:
+    /// for what else depends on which guests are active.
+    /// </summary>
+    public event Action<SimulatedDomain?, SimulatedDomain?>? Changed;
+
     /// <summary>The host that the domains are of.</summary>
     public Simulation Simulation => simulation;
 
@@ -29,13 +35,44 @@ internal sealed class DomainStore(Simulation simulation)
         if (simulation.Keeper.IsFresh)
         {
             AddRunning(DefaultGuest.Xml);
+            AddMany(simulation.MoreDomains);
             return;
         }
 
         lock (simulation.Gate)
         {
-            foreach (var kept in simulation.Keeper.Load(Kind).Values)
-                _index.Replace(null, Revive(kept));
+            simulation.Keeper.Revive(Kind, Revive, static domain => domain.Uuid.ToString(), Take);
+            foreach (var domain in _index.After(null).Where(static domain => domain.Autostart).ToList())
+                _ = Commit(domain, Start(domain, domain.Next, paused: false)).Kept.AsTask();
+        }
+    }
+
+    private void Take(SimulatedDomain revived)
+    {
+        _index.Replace(null, revived);
+        simulation.Uuids.Skip(revived.Uuid);
+    }
+
+    /// <summary>Stops all guests, as a host that is stopped does: who asks the next one is told so.</summary>
+    public async ValueTask EndAsync()
+    {
+        List<ValueTask> kept;
+        lock (simulation.Gate)
+        {
+            kept = [.. _index.After(null).Where(static domain => domain.IsActive).ToList()
+                .Select(domain => Commit(domain, domain.Stop(DomainStateReason.Daemon)).Kept)];
+        }
+
+        foreach (var one in kept)
+        {
+            try
+            {
+                await one.ConfigureAwait(false);
+            }
+            catch (StateNotKeptException)
+            {
+                // The keeper has told the log. The next server finds them active, as after a crash.
+            }
         }
     }
 
@@ -48,8 +85,16 @@ internal sealed class DomainStore(Simulation simulation)
             var started = DomainDefining.DefineNew(definition).Domain!.Start(definition, ++_lastId, paused: false, Now).Domain!;
             var guest = started with { Reason = DomainStateReason.Unknown };
             _index.Replace(null, guest);
+            Changed?.Invoke(null, guest);
             _ = Keep(null, guest).AsTask();
         }
+    }
+
+    /// <summary>The domains that match, at one moment, in the order of their uuids.</summary>
+    public IReadOnlyList<SimulatedDomain> Where(Func<SimulatedDomain, bool> matches)
+    {
+        lock (simulation.Gate)
+            return [.. _index.After(null).Where(matches)];
     }
 
     /// <summary>Finds a domain by its handle.</summary>
@@ -214,6 +259,20 @@ internal sealed class DomainStore(Simulation simulation)
         return answer;
     }
 
+    // Nobody is told of them, because nobody looks yet.
+    private void AddMany(int count)
+    {
+        lock (simulation.Gate)
+        {
+            for (var i = 1; i <= count; i++)
+            {
+                var guest = DomainDefining.DefineNew(DomainDefinitionReader.Read(DefaultGuest.Small(i), simulation.Uuids.Next)).Domain!;
+                _index.Replace(null, guest);
+                _ = Keep(null, guest).AsTask();
+            }
+        }
+    }
+
     private SimulatedDomain Require(DomainRef reference) =>
         _index.TryFind(reference, out var domain) ? domain : throw DomainRefusals.NoDomain(reference);
 
@@ -242,6 +301,7 @@ internal sealed class DomainStore(Simulation simulation)
         simulation.Tick();
         foreach (var change in transition.Changes)
             change.Publish(simulation.Events);
+        Changed?.Invoke(former, transition.Domain);
         return new Committed(transition.Domain, Keep(former, transition.Domain));
     }
 
@@ -256,7 +316,7 @@ internal sealed class DomainStore(Simulation simulation)
         ? new KeptObject(definition.Xml) { Autostart = domain.Autostart, Active = domain.IsActive, Marks = DomainMarks.Of(domain) }
         : null;
 
-    // Its process went with the server's.
+    // A guest that was active when the server died went with it.
     private SimulatedDomain Revive(KeptObject kept)
     {
         var domain = new SimulatedDomain

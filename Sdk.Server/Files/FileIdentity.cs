@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Virtwire.Sdk.Server.Listening;
+namespace Virtwire.Sdk.Server.Files;
 
 /// <summary>Which file it is that a name leads to: no other of the system has the same as long as this one is there or open.</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Number)
