@@ -45,8 +45,15 @@ public sealed class DomainSpecTests
     {
         var spec = new DomainSpec
         {
-            Name = "n2", Uuid = Guid.Parse("0c5a1f2e-3b8d-4d59-9a3f-5b0f6c1d2e33"), Type = "kvm", Title = "T", Description = "D",
-            Memory = 1024, MaxMemory = 2048, Vcpus = 2, MaxVcpus = 4,
+            Name = "n2",
+            Uuid = Guid.Parse("0c5a1f2e-3b8d-4d59-9a3f-5b0f6c1d2e33"),
+            Type = "kvm",
+            Title = "T",
+            Description = "D",
+            Memory = 1024,
+            MaxMemory = 2048,
+            Vcpus = 2,
+            MaxVcpus = 4,
             Cpu = new() { Mode = "custom", Model = "Skylake", Topology = new() { Sockets = 1, Cores = 2, Threads = 2 } },
             Os = new() { Type = "hvm", Arch = "x86_64", Machine = "q35", Firmware = "efi", Boot = ["cdrom", "hd"] },
             Disks =
@@ -66,7 +73,11 @@ public sealed class DomainSpecTests
             ],
             Graphics = [new() { Type = "vnc", Port = -1, Listen = "0.0.0.0" }],
             Consoles = [new() { Type = "pty", Target = "virtio" }],
-            Video = "virtio", GuestAgent = true, OnPoweroff = "destroy", OnReboot = "restart", OnCrash = "preserve",
+            Video = "virtio",
+            GuestAgent = true,
+            OnPoweroff = "destroy",
+            OnReboot = "restart",
+            OnCrash = "preserve",
         };
         var read = Spec(Define(spec));
 

@@ -1,5 +1,5 @@
-using Virtwire.Sdk.Wire;
 using Virtwire.Sdk.Server.Drivers.Test.Guests;
+using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 

@@ -16,31 +16,61 @@ internal static class DiskSpecs
             case "file":
                 return new DomainFileDisk
                 {
-                    Path = disk.Text("source/@file"), Target = target, Device = disk.Text("@device"), Bus = disk.Text("target/@bus"),
-                    Format = disk.Text("driver/@type"), Cache = disk.Text("driver/@cache"), ReadOnly = disk.Flag("readonly"),
-                    Shareable = disk.Flag("shareable"), Serial = disk.Text("serial"), BootOrder = Order(disk),
+                    Path = disk.Text("source/@file"),
+                    Target = target,
+                    Device = disk.Text("@device"),
+                    Bus = disk.Text("target/@bus"),
+                    Format = disk.Text("driver/@type"),
+                    Cache = disk.Text("driver/@cache"),
+                    ReadOnly = disk.Flag("readonly"),
+                    Shareable = disk.Flag("shareable"),
+                    Serial = disk.Text("serial"),
+                    BootOrder = Order(disk),
                 };
             case "block":
                 return new DomainBlockDisk
                 {
-                    Path = disk.Text("source/@dev"), Target = target, Device = disk.Text("@device"), Bus = disk.Text("target/@bus"),
-                    Format = disk.Text("driver/@type"), Cache = disk.Text("driver/@cache"), ReadOnly = disk.Flag("readonly"),
-                    Shareable = disk.Flag("shareable"), Serial = disk.Text("serial"), BootOrder = Order(disk),
+                    Path = disk.Text("source/@dev"),
+                    Target = target,
+                    Device = disk.Text("@device"),
+                    Bus = disk.Text("target/@bus"),
+                    Format = disk.Text("driver/@type"),
+                    Cache = disk.Text("driver/@cache"),
+                    ReadOnly = disk.Flag("readonly"),
+                    Shareable = disk.Flag("shareable"),
+                    Serial = disk.Text("serial"),
+                    BootOrder = Order(disk),
                 };
             case "network" when disk.Text("source/@protocol") is { } protocol:
                 return new DomainNetworkDisk
                 {
-                    Protocol = protocol, Name = disk.Text("source/@name"), Hosts = Hosts(disk), Target = target,
-                    Device = disk.Text("@device"), Bus = disk.Text("target/@bus"), Format = disk.Text("driver/@type"),
-                    Cache = disk.Text("driver/@cache"), ReadOnly = disk.Flag("readonly"), Shareable = disk.Flag("shareable"),
-                    Serial = disk.Text("serial"), BootOrder = Order(disk),
+                    Protocol = protocol,
+                    Name = disk.Text("source/@name"),
+                    Hosts = Hosts(disk),
+                    Target = target,
+                    Device = disk.Text("@device"),
+                    Bus = disk.Text("target/@bus"),
+                    Format = disk.Text("driver/@type"),
+                    Cache = disk.Text("driver/@cache"),
+                    ReadOnly = disk.Flag("readonly"),
+                    Shareable = disk.Flag("shareable"),
+                    Serial = disk.Text("serial"),
+                    BootOrder = Order(disk),
                 };
             case "volume" when disk.Text("source/@pool") is { } pool && disk.Text("source/@volume") is { } volume:
                 return new DomainVolumeDisk
                 {
-                    Pool = pool, Volume = volume, Target = target, Device = disk.Text("@device"), Bus = disk.Text("target/@bus"),
-                    Format = disk.Text("driver/@type"), Cache = disk.Text("driver/@cache"), ReadOnly = disk.Flag("readonly"),
-                    Shareable = disk.Flag("shareable"), Serial = disk.Text("serial"), BootOrder = Order(disk),
+                    Pool = pool,
+                    Volume = volume,
+                    Target = target,
+                    Device = disk.Text("@device"),
+                    Bus = disk.Text("target/@bus"),
+                    Format = disk.Text("driver/@type"),
+                    Cache = disk.Text("driver/@cache"),
+                    ReadOnly = disk.Flag("readonly"),
+                    Shareable = disk.Flag("shareable"),
+                    Serial = disk.Text("serial"),
+                    BootOrder = Order(disk),
                 };
             default:
                 return null;

@@ -20,7 +20,13 @@ internal static class InterfaceSpecs
             case "network" when element.Text("source/@network") is { } network:
                 return new DomainNetworkInterface
                 {
-                    Network = network, PortGroup = element.Text("source/@portgroup"), Mac = mac, Model = model, Target = target, LinkUp = linkUp, BootOrder = order,
+                    Network = network,
+                    PortGroup = element.Text("source/@portgroup"),
+                    Mac = mac,
+                    Model = model,
+                    Target = target,
+                    LinkUp = linkUp,
+                    BootOrder = order,
                 };
             case "bridge" when element.Text("source/@bridge") is { } bridge:
                 return new DomainBridgeInterface { Bridge = bridge, Mac = mac, Model = model, Target = target, LinkUp = linkUp, BootOrder = order };
@@ -29,7 +35,13 @@ internal static class InterfaceSpecs
             case "direct" when element.Text("source/@dev") is { } device:
                 return new DomainDirectInterface
                 {
-                    Device = device, Mode = element.Text("source/@mode"), Mac = mac, Model = model, Target = target, LinkUp = linkUp, BootOrder = order,
+                    Device = device,
+                    Mode = element.Text("source/@mode"),
+                    Mac = mac,
+                    Model = model,
+                    Target = target,
+                    LinkUp = linkUp,
+                    BootOrder = order,
                 };
             default:
                 return null;
