@@ -74,6 +74,7 @@ public sealed class NetworkFilterXmlTests
     [InlineData("<filter name='f' chain='root-x'/>", "1:1", "filter", "'root-x' is no chain")]
     [InlineData("<filter name='f' chain='mac-ä'/>", "1:1", "filter", "other than letters")]
     [InlineData("<filter name='f' priority='1001'/>", "1:1", "filter", "from -1000 to 1000, not '1001'")]
+    [InlineData("<filter name='f' priority='-2147483648'/>", "1:1", "filter", "from -1000 to 1000, not '-2147483648'")]
     [InlineData("<filter name='f'>\n<rule direction='in'/></filter>", "2:1", "filter/rule", "no attribute 'action'")]
     [InlineData("<filter name='f'>\n<rule action='allow' direction='in'/></filter>", "2:1", "filter/rule", "'allow' is no action")]
     [InlineData("<filter name='f'>\n<rule action='drop'/></filter>", "2:1", "filter/rule", "no attribute 'direction'")]

@@ -100,7 +100,7 @@ internal static class NetworkFilterReader
     {
         if (element.Attribute("priority") is not { } text)
             return null;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority) && Math.Abs(priority) <= MostPriority
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority) && priority is >= -MostPriority and <= MostPriority
             ? priority
             : throw XmlFaults.At(element, $"The attribute 'priority' must be a whole number from -{MostPriority} to {MostPriority}, not '{text}'.");
     }
