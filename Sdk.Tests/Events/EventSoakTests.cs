@@ -77,7 +77,7 @@ public sealed class EventSoakTests
     private static void Publish(IEventSink sink, string name) => sink.Publish(
         HostApi.Domain.StateChanged,
         new DomainRef { Name = name, Uuid = Guid.NewGuid() },
-        new DomainStateChangedData { State = DomainState.Running, Reason = default });
+        new DomainStateChangedData { State = DomainState.Running, Reason = DomainStateReason.Booted });
 
     private static async Task<VirtwireServer> StartAsync(Action<IEventSink> sink)
     {

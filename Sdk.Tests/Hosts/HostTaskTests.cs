@@ -136,7 +136,8 @@ public sealed class HostTaskTests
         {
             using var patience = new CancellationTokenSource();
             var waiting = task.WaitAsync(progress, patience.Token).AsTask();
-            await (progress?.First ?? Task.CompletedTask);
+            if (progress is not null && await Task.WhenAny(progress.First, waiting) == waiting)
+                await waiting;
             await patience.CancelAsync();
             var gaveUp = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
             Assert.Equal(patience.Token, gaveUp.CancellationToken);

@@ -46,6 +46,25 @@ public abstract class CallEndSuite(ClientMode mode)
     }
 
     [Fact]
+    public async Task The_error_of_a_cancelled_call_is_not_that_of_the_next_in_its_slot()
+    {
+        await using var peer = new ScriptedPeer(mode);
+        using var source = new CancellationTokenSource();
+        var call = peer.CancellableCallAsync(1, default, source.Token);
+        var request = await peer.NextAsync();
+        await source.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await call);
+        await peer.NextAsync();
+
+        var next = peer.CallAsync(2);
+        await peer.FailAsync(request, """{"code":1,"message":"It was cancelled."}""");
+        await peer.AnswerAsync(await peer.NextAsync(), 2);
+
+        Assert.Equal(2, (await next).Value);
+        Assert.Equal(1, peer.Connection.StrayAnswers);
+    }
+
+    [Fact]
     public async Task A_call_that_was_answered_cannot_be_cancelled_any_more()
     {
         await using var peer = new ScriptedPeer(mode);

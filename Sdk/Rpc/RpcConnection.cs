@@ -194,8 +194,9 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
 
     private void OnAnswer(scoped in Envelope answer, PendingCall? call)
     {
-        if (call is null && CallId.TryParse(answer.Id, out var id))
-            _calls.TryClaim(id, out call);
+        // A call that cannot be claimed is another use of the slot: it must not get the answer of the one before.
+        if (call is null && (!CallId.TryParse(answer.Id, out var id) || !_calls.TryClaim(id, out call)))
+            call = null;
 
         if (call is not null)
         {

@@ -73,7 +73,7 @@ internal sealed class EventSoak(int seed, int kept)
             {
                 if (i == cut)
                     Cut();
-                sink.Publish(HostApi.Domain.StateChanged, Number(published), new DomainStateChangedData { State = DomainState.Running, Reason = default });
+                sink.Publish(HostApi.Domain.StateChanged, Number(published), new DomainStateChangedData { State = DomainState.Running, Reason = DomainStateReason.Booted });
             }
 
             _isAway = false;
