@@ -137,6 +137,8 @@ internal sealed class TaskTable(TaskIds ids, TaskLimits limits, IEventSink event
         {
             case OperationCanceledException or CancelledException when task.StopAs is { } state:
                 return TaskOutcome.Stopped(state, origin.Method.Name, origin.TraceId);
+            case CancelledException cancelled:
+                return TaskOutcome.Cancelled(cancelled, origin.TraceId);
             case HostException refusal:
                 return TaskOutcome.Failed(refusal, origin.TraceId);
             default:

@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
@@ -28,10 +29,12 @@ public static class TestDriver
         domains.Begin();
         var pools = new StoragePoolStore(simulation);
         pools.Begin();
+        var files = new HostFiles(simulation);
+        files.Begin();
         return
         [
             new TestHostDriver(context.Server),
-            new TestDomainDriver(domains),
+            new TestDomainDriver(domains, new DomainWork(domains, files)),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestStoragePoolDriver(pools),

@@ -31,7 +31,8 @@ internal static class DomainDefinitionEditor
             EnableVcpus(root, maximum, current);
         });
 
-        private DomainDefinition Edit(Action<XmlElement> edit)
+        /// <summary>The definition after an edit of its root element.</summary>
+        public DomainDefinition Edit(Action<XmlElement> edit)
         {
             var document = PositionedXml.Read(definition.Xml);
             edit(document.DocumentElement!);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
@@ -17,13 +18,14 @@ internal static class DomainMarks
             marks = marks.Add(Snapshots, domain.Snapshots.Kept);
         if (domain.Checkpoints.Count > 0)
             marks = marks.Add(Checkpoints, domain.Checkpoints.Kept);
-        return marks;
+        return domain.ManagedSave?.AddTo(marks) ?? marks;
     }
 
     /// <summary>The domain with what its marks say.</summary>
     public static SimulatedDomain Read(SimulatedDomain domain, ImmutableSortedDictionary<string, string> marks) => domain with
     {
         Snapshots = marks.TryGetValue(Snapshots, out var snapshots) ? MomentKeeping.Read(MomentWords.Snapshot, snapshots) : MomentTree.Empty,
+        ManagedSave = SavedState.Read(marks),
         Checkpoints = marks.TryGetValue(Checkpoints, out var checkpoints) ? MomentKeeping.Read(MomentWords.Checkpoint, checkpoints) : MomentTree.Empty,
     };
 }

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
@@ -106,6 +107,7 @@ internal sealed class DomainStore(Simulation simulation)
             var existing = FindHolder(definition);
             if (existing is null && ifRevision is not null)
                 throw DomainRefusals.RevisionOfNothing(definition.Name, ifRevision);
+            existing?.RequireFree(DomainCalls.Modify);
             existing?.RequireRevision(ifRevision);
             committed = Commit(existing, existing?.Redefine(definition) ?? DomainDefining.DefineNew(definition));
         }
@@ -122,6 +124,7 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var existing = FindHolder(definition);
+            existing?.RequireFree(DomainCalls.Modify);
             committed = Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused));
         }
 
@@ -129,13 +132,17 @@ internal sealed class DomainStore(Simulation simulation)
         return committed.Domain!;
     }
 
-    /// <summary>Starts a domain that is defined.</summary>
-    public ValueTask CreateAsync(DomainRef reference, bool paused)
+    /// <summary>Starts a domain that is defined, from its managed save where it has one.</summary>
+    /// <param name="reference">Which one.</param>
+    /// <param name="paused">Whether its processors stand still.</param>
+    /// <param name="reset">Whether it boots, and its managed save is lost.</param>
+    public ValueTask CreateAsync(DomainRef reference, bool paused, bool reset)
     {
         lock (simulation.Gate)
         {
             var domain = Require(reference);
-            return Commit(domain, Start(domain, domain.Next, paused)).Kept;
+            domain.RequireFree(DomainCalls.Modify);
+            return Commit(domain, domain.ManagedSave is { } saved && !reset ? StartSaved(domain, saved, paused) : Start(domain with { ManagedSave = null }, domain.Next, paused)).Kept;
         }
     }
 
@@ -146,6 +153,7 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(DomainCalls.Modify);
             domain.RequireRevision(ifRevision);
             var transition = domain.Rename(name);
             committed = _index.TryFind(name, out var holder) ? throw DomainRefusals.NameTaken(holder) : Commit(domain, transition);
@@ -159,14 +167,20 @@ internal sealed class DomainStore(Simulation simulation)
     /// <param name="reference">Which one.</param>
     /// <param name="change">The domain and the simulator's time to what becomes of it. Runs under the lock.</param>
     /// <param name="ifRevision">Only if the domain has this revision; null for any.</param>
+    /// <param name="call">What the change is, for long work that is under way on the domain.</param>
     /// <returns>The domain afterwards; null when there is none any more.</returns>
+    /// <exception cref="OperationInProgressException">Long work is under way that the change would disturb.</exception>
     public async ValueTask<SimulatedDomain?> ChangeAsync(
-        DomainRef reference, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
+        DomainRef reference,
+        Func<SimulatedDomain, long, DomainTransition> change,
+        string? ifRevision = null,
+        DomainCalls call = DomainCalls.Modify)
     {
         Committed committed;
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(call);
             domain.RequireRevision(ifRevision);
             committed = Commit(domain, change(domain, Now));
         }
@@ -181,6 +195,8 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(DomainCalls.Modify);
+            domain.RequireDisksFree();
             var transition = domain.RevertTo(snapshot, state, _lastId + 1, Now);
             if (transition.Domain!.IsActive)
                 _lastId++;
@@ -188,8 +204,129 @@ internal sealed class DomainStore(Simulation simulation)
         }
     }
 
+    /// <summary>Puts a job on a domain.</summary>
+    /// <param name="reference">Which one.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="begin">Refuses a domain that it is not for, and says what becomes of one that it is for.</param>
+    /// <returns>The domain as the job finds it.</returns>
+    /// <exception cref="OperationInProgressException">Another one is under way.</exception>
+    public SimulatedDomain BeginJob(DomainRef reference, DomainJob job, JobStep begin)
+    {
+        lock (simulation.Gate)
+        {
+            var domain = Require(reference);
+            domain.RequireFree(DomainCalls.Work);
+            var transition = begin(domain, Now);
+            job.Domain = domain.Reference;
+            var found = transition.Domain!.Under(job);
+            _ = Commit(domain, transition with { Domain = found });
+            return found;
+        }
+    }
+
+    /// <summary>Puts a job on a domain that comes from elsewhere: it is active, and stands still.</summary>
+    /// <param name="definition">What it runs with.</param>
+    /// <param name="job">The job that brings it.</param>
+    /// <param name="reason">Why it stands still.</param>
+    public SimulatedDomain BeginArrival(DomainDefinition definition, DomainJob job, DomainStateReason reason)
+    {
+        lock (simulation.Gate)
+        {
+            var existing = FindHolder(definition);
+            existing?.RequireFree(DomainCalls.Work);
+            var transition = (existing ?? new SimulatedDomain()).Arrive(definition, _lastId + 1, reason, job);
+            _lastId++;
+            job.Domain = transition.Domain!.Reference;
+            _ = Commit(existing, transition);
+            return transition.Domain;
+        }
+    }
+
+    /// <summary>Tells that a job is at work, with the id of its task.</summary>
+    public void TellBegun(DomainJob job, string? task)
+    {
+        lock (simulation.Gate)
+        {
+            job.Update(info => info with { Task = task });
+            new DomainChange.JobChanged(job.Domain, job.Info).Publish(simulation.Events);
+        }
+    }
+
+    /// <summary>Changes a domain as its job does.</summary>
+    /// <exception cref="DomainJobFailedException">The guest has ended, and the job with it.</exception>
+    public ValueTask ChangeUnderJobAsync(DomainJob job, JobStep change)
+    {
+        lock (simulation.Gate)
+        {
+            var domain = RequireUnder(job);
+            return Commit(domain, change(domain, Now)).Kept;
+        }
+    }
+
+    /// <summary>Ends a job that has done its work: its last change and its end are one.</summary>
+    /// <exception cref="DomainJobFailedException">The guest has ended, and the job with it.</exception>
+    /// <exception cref="OperationCanceledException">It was told to stop before.</exception>
+    public ValueTask EndJobAsync(JobRun run, JobStep change)
+    {
+        lock (simulation.Gate)
+        {
+            var domain = RequireUnder(run.Job);
+            run.Token.ThrowIfCancellationRequested();
+            return CommitEnd(domain, run.Job, change(domain, Now), DomainJobState.Completed);
+        }
+    }
+
+    /// <summary>Ends a job that has not done its work.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="state">How it ends.</param>
+    /// <param name="undo">Puts the domain back as it was; not called where the guest has ended meanwhile.</param>
+    public ValueTask GiveUpAsync(DomainJob job, DomainJobState state, JobStep? undo)
+    {
+        lock (simulation.Gate)
+        {
+            if (_index.TryFind(job.Domain, out var domain) && domain.IsUnder(job))
+                return CommitEnd(domain, job, undo?.Invoke(domain, Now) ?? DomainTransition.To(domain), state);
+            new DomainChange.JobChanged(job.Domain, job.End(state)).Publish(simulation.Events);
+            return default;
+        }
+    }
+
+    /// <summary>Takes a job away that was never begun.</summary>
+    public void Abandon(DomainJob job, JobStep? undo)
+    {
+        lock (simulation.Gate)
+        {
+            if (_index.TryFind(job.Domain, out var domain) && domain.IsUnder(job))
+            {
+                var transition = undo?.Invoke(domain, Now) ?? DomainTransition.To(domain);
+                _ = Commit(domain, transition with { Domain = transition.Domain?.Without(job, domain.LastJob) });
+            }
+        }
+
+        job.Release();
+    }
+
     private SimulatedDomain Require(DomainRef reference) =>
         _index.TryFind(reference, out var domain) ? domain : throw DomainRefusals.NoDomain(reference);
+
+    private SimulatedDomain RequireUnder(DomainJob job) => _index.TryFind(job.Domain, out var domain) && domain.IsUnder(job)
+        ? domain
+        : throw (job.StopReason ?? JobRefusals.Failed(job, "the domain has ended meanwhile"));
+
+    private ValueTask CommitEnd(SimulatedDomain domain, DomainJob job, DomainTransition transition, DomainJobState state)
+    {
+        var ended = job.End(state);
+        var told = new DomainChange.JobChanged(job.Domain, ended);
+        return Commit(domain, new DomainTransition(transition.Domain?.Without(job, ended), transition.Changes.Add(told))).Kept;
+    }
+
+    private DomainTransition StartSaved(SimulatedDomain domain, SavedState saved, bool paused)
+    {
+        var definition = DomainDefinitionReader.Read(saved.Xml, simulation.Uuids.Next);
+        var arrived = domain.Arrive(definition, _lastId + 1, DomainStateReason.StartingUp, job: null);
+        _lastId++;
+        return (arrived.Domain! with { ManagedSave = null }).Awake(DomainStateReason.Restored, paused || saved.Paused, saved.CpuUsed, Now);
+    }
 
     private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused)
     {
@@ -209,10 +346,22 @@ internal sealed class DomainStore(Simulation simulation)
     private Committed Commit(SimulatedDomain? former, DomainTransition transition)
     {
         _index.Replace(former, transition.Domain);
+        if (former is not null)
+            StopLostJobs(former, transition.Domain);
         simulation.Tick();
         foreach (var change in transition.Changes)
             change.Publish(simulation.Events);
         return new Committed(transition.Domain, Keep(former, transition.Domain));
+    }
+
+    // Whoever ends a guest ends the work on it.
+    private static void StopLostJobs(SimulatedDomain former, SimulatedDomain? domain)
+    {
+        foreach (var job in former.AllJobs())
+        {
+            if (domain?.IsUnder(job) != true)
+                job.Stop(JobRefusals.Failed(job, "the domain has ended meanwhile"));
+        }
     }
 
     private ValueTask Keep(SimulatedDomain? former, SimulatedDomain? domain)

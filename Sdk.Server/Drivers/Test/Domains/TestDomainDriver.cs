@@ -1,12 +1,13 @@
 using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
-internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
+internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : DomainDriver
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -80,7 +81,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
 
     /// <inheritdoc/>
     public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call) =>
-        store.CreateAsync(request.Self, request.Paused == true);
+        store.CreateAsync(request.Self, request.Paused == true, request.Reset == true);
 
     /// <inheritdoc/>
     public override ValueTask ShutdownAsync(DomainShutdownRequest request, CallContext call) =>
@@ -95,17 +96,21 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
 
     /// <inheritdoc/>
     public override ValueTask DestroyAsync(DomainDestroyRequest request, CallContext call) =>
-        Change(request.Self, static (domain, _) => domain.Destroy());
+        Change(request.Self, static (domain, _) => domain.Destroy(), call: DomainCalls.Destroy);
 
     /// <inheritdoc/>
-    public override ValueTask SuspendAsync(DomainRef self, CallContext call) => Change(self, static (domain, now) => domain.Suspend(now));
+    public override ValueTask SuspendAsync(DomainRef self, CallContext call) =>
+        Change(self, static (domain, now) => domain.Suspend(now), call: DomainCalls.Suspend);
 
     /// <inheritdoc/>
     public override ValueTask ResumeAsync(DomainRef self, CallContext call) => Change(self, static (domain, now) => domain.Resume(now));
 
     /// <inheritdoc/>
     public override ValueTask UndefineAsync(DomainUndefineRequest request, CallContext call) =>
-        Change(request.Self, (domain, _) => domain.Undefine(request.Snapshots == true), request.IfRevision);
+        Change(
+            request.Self,
+            (domain, _) => domain.Undefine(withSnapshots: request.Snapshots == true, withManagedSave: request.ManagedSave == true),
+            request.IfRevision);
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
@@ -148,6 +153,50 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainDriver
             : domain.SetVcpus(request.Vcpus, request.Affect, now),
         request.IfRevision);
 
-    private async ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null) =>
-        await store.ChangeAsync(self, change, ifRevision).ConfigureAwait(false);
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainSavedState>> SaveAsync(DomainSaveRequest request, CallContext call) =>
+        new(work.Saves.Save(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainRestored>> RestoreAsync(DomainRestoreRequest request, CallContext call) =>
+        new(work.Restores.Restore(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainSavedState>> ManagedSaveAsync(DomainManagedSaveRequest request, CallContext call) =>
+        new(work.Saves.ManagedSave(request));
+
+    /// <inheritdoc/>
+    public override ValueTask RemoveManagedSaveAsync(DomainRef self, CallContext call) =>
+        Change(self, static (domain, _) => DomainTransition.To(domain with { ManagedSave = null }));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainDump>> DumpCoreAsync(DomainDumpCoreRequest request, CallContext call) =>
+        new(work.Dumps.Dump(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<DomainJobInfo> GetJobInfoAsync(DomainGetJobInfoRequest request, CallContext call) =>
+        new(work.Describe(request));
+
+    /// <inheritdoc/>
+    public override ValueTask AbortJobAsync(DomainAbortJobRequest request, CallContext call) => work.AbortAsync(request, call.CancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainBackup>> BeginBackupAsync(DomainBeginBackupRequest request, CallContext call) =>
+        new(work.Backups.Begin(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockPullAsync(DomainBlockPullRequest request, CallContext call) =>
+        new(work.Disks.Pull(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockCommitAsync(DomainBlockCommitRequest request, CallContext call) =>
+        new(work.Disks.Commit(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockCopyAsync(DomainBlockCopyRequest request, CallContext call) =>
+        new(work.Disks.Mirror(request));
+
+    private async ValueTask Change(
+        DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null, DomainCalls call = DomainCalls.Modify) =>
+        await store.ChangeAsync(self, change, ifRevision, call).ConfigureAwait(false);
 }

@@ -14,6 +14,19 @@ internal abstract record DomainChange(DomainRef Subject)
             events.Publish(HostApi.Domain.StateChanged, Subject, new DomainStateChangedData { State = State, Reason = Reason });
     }
 
+    /// <summary>Long work on it has begun, become ready or ended.</summary>
+    internal sealed record JobChanged(DomainRef Subject, DomainJobInfo Job) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) => events.Publish(HostApi.Domain.JobChanged, Subject, new DomainJobChangedData
+        {
+            Operation = Job.Operation!.Value,
+            State = Job.State,
+            Task = Job.Task,
+            Disk = Job.Disk,
+            Progress = Job.State == DomainJobState.Active ? null : Job.Progress,
+        });
+    }
+
     /// <summary>It has another persistent definition than before.</summary>
     internal sealed record Defined(DomainRef Subject, DomainDefinedReason Reason, string? OldName = null) : DomainChange(Subject)
     {
