@@ -4,6 +4,7 @@ using Virtwire.Sdk.Benchmarks.Differential;
 using Virtwire.Sdk.Benchmarks.Generation;
 using Virtwire.Sdk.Benchmarks.Parts;
 using Virtwire.Sdk.Benchmarks.Soak;
+using Virtwire.Sdk.Benchmarks.Soak.Crashes;
 
 const string Usage = $"""
     Sdk.Benchmarks: speed as ratios between processes that are alive in the same run. docs/performance.md says how.
@@ -13,6 +14,9 @@ const string Usage = $"""
       soak         one load for long, and whether anything grows: {SoakOptions.Usage}
       soak         whether both readers of the codecs agree: {CodecSoakCommand.Usage}
       soak         random lives of objects, on libvirt's simulator and on ours: {DifferentialCommand.Usage}
+      soak         whether event streams lose or reorder anything: {EventSoakCommand.Usage}
+      soak         whether a daemon that is killed keeps what it has acknowledged: {CrashSoakCommand.Usage}
+      soak         what calls of others notice of calls that hang: {HungSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
     """;
@@ -23,10 +27,16 @@ try
     {
         case ["compare", .. var options]:
             return await CompareCommand.RunAsync(CompareOptions.Parse(options));
+        case ["soak", "hung", .. var options]:
+            return await HungSoakCommand.RunAsync(options);
         case ["soak", "codecs", .. var options]:
             return CodecSoakCommand.Run(options);
         case ["soak", "libvirt", .. var options]:
             return await DifferentialCommand.RunAsync(options);
+        case ["soak", "events", .. var options]:
+            return await EventSoakCommand.RunAsync(options);
+        case ["soak", "crashes", .. var options]:
+            return await CrashSoakCommand.RunAsync(options);
         case ["soak", .. var options]:
             return await SoakCommand.RunAsync(SoakOptions.Parse(options));
         case ["parts", .. var options]:

@@ -29,6 +29,8 @@ internal static class Roles
                 return true;
             case ("virtwire-client", [var uri, var connections, var idle, var mode]):
                 return await RunAsync(await VirtwireClient.OpenAsync(uri, Number(connections), Number(idle), Enum.Parse<PeerMode>(mode)));
+            case ("events-client", [var path, var subscribers]):
+                return await RunAsync(await EventsClient.OpenAsync(path, Number(subscribers)));
             case ("http-server", [var path, var protocol]):
                 await HttpServer.RunAsync(path, Enum.Parse<HttpProtocols>(protocol), Console.In, Console.Out);
                 return true;

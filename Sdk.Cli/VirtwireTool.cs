@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Reflection;
 using System.Text.Json;
 using Virtwire.Sdk.Cli.Commands;
+using Virtwire.Sdk.Cli.Completion;
 using Virtwire.Sdk.Cli.Daemons;
 using Virtwire.Sdk.Cli.Discovery;
 using Virtwire.Sdk.Cli.Output;
@@ -15,11 +16,14 @@ namespace Virtwire.Sdk.Cli;
 /// </summary>
 internal sealed class VirtwireTool
 {
-    // '@' reads a file into one argument here; the library's response files would split it into words.
-    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+    /// <summary>How words are read: '@' reads a file into one argument here; the library's response files would split it into words.</summary>
+    public static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     // The host inside the tool has the API that the tool was built with.
     private const string BuiltInUri = "test:///built-in";
+
+    // Whoever types does not wait longer.
+    private static readonly TimeSpan CompletionPatience = TimeSpan.FromSeconds(2);
 
     private readonly ToolConsole _console;
     private readonly DaemonOpener _open;
@@ -28,6 +32,9 @@ internal sealed class VirtwireTool
     private readonly CallCommand _call = new();
     private readonly SupportMatrixCommand _supportMatrix = new();
     private readonly SchemaCheckCommand _schema = new();
+    private readonly EventsCommand _events = new();
+    private readonly ShellCommand _shell = new(RunAsync);
+    private readonly CompletionCommand _completion = new();
 
     private VirtwireTool(ToolConsole console, DaemonOpener open) => (_console, _open) = (console, open);
 
@@ -39,6 +46,8 @@ internal sealed class VirtwireTool
     public static async Task<int> RunAsync(string[] arguments, ToolConsole console, DaemonOpener open, CancellationToken cancellationToken)
     {
         var tool = new VirtwireTool(console, open);
+        if (CompletionCommand.AskedWords(arguments) is { } words)
+            return await tool.CompleteAsync(words, cancellationToken);
         var glance = CommandGlance.At(arguments, Parsing);
         try
         {
@@ -51,7 +60,7 @@ internal sealed class VirtwireTool
         }
         catch (HostException error)
         {
-            ErrorPrinter.Print(error, glance.Format, console.Error);
+            ErrorPrinter.Print(error, glance.Format, console);
             return error is ConnectionFailedException or ConnectionLostException ? ExitCodes.NoConnection : ExitCodes.ErrorReply;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,6 +68,10 @@ internal sealed class VirtwireTool
             return ExitCodes.Interrupted;
         }
     }
+
+    private CommandTree NewTree() => new(
+        _globals,
+        [_serve.Command, _call.Command, _events.Command, _shell.Command, _supportMatrix.Command, _schema.Command, _completion.Script]);
 
     private async Task<int> RunAsync(string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
     {
@@ -70,7 +83,7 @@ internal sealed class VirtwireTool
 
         if (glance.Word is ['-', ..] option)
             throw new UsageException($"'virtwire' has no option {option}. Try 'virtwire --help'.");
-        var tree = new CommandTree(_globals, [_serve.Command, _call.Command, _supportMatrix.Command, _schema.Command]);
+        var tree = NewTree();
         if (glance.Word is { } word && tree.Root.Subcommands.Any(c => c.Name == word))
             return await RunFixedAsync(tree, arguments, glance, cancellationToken);
 
@@ -83,8 +96,7 @@ internal sealed class VirtwireTool
             return PrintHelp(parsed, glance);
         if (UsageErrors.Print(parsed, _console.Error))
             return ExitCodes.Usage;
-        await tree.Find(parsed.CommandResult.Command)!.RunAsync(parsed, glance.Format, _console, daemon, cancellationToken);
-        return ExitCodes.Success;
+        return await tree.Find(parsed.CommandResult.Command)!.RunAsync(parsed, glance, _console, daemon, cancellationToken);
     }
 
     private async Task<int> RunFixedAsync(CommandTree tree, string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
@@ -99,19 +111,62 @@ internal sealed class VirtwireTool
             return await _serve.RunAsync(parsed, _console, cancellationToken);
         if (command == _schema.Check)
             return _schema.Run(parsed, glance.Format, _console);
+        if (command == _completion.Script)
+            return _completion.Run(parsed, _console);
         if (command == _call.Command)
-        {
-            await _call.RunAsync(parsed, _console, token => OpenAsync(glance, token), cancellationToken);
-            return ExitCodes.Success;
-        }
-
+            return await _call.RunAsync(parsed, _console, token => OpenAsync(glance, token), cancellationToken);
         await using var daemon = await OpenAsync(glance, cancellationToken);
-        await SupportMatrixCommand.RunAsync(glance.Format, _console, daemon, cancellationToken);
-        return ExitCodes.Success;
+        if (command == _shell.Command)
+            return await RunShellAsync(tree, daemon, glance, cancellationToken);
+        if (command == _events.Command)
+            return await _events.RunAsync(parsed, glance.Format, _console, daemon, await DiscoverAsync(daemon, cancellationToken), cancellationToken);
+        return await SupportMatrixCommand.RunAsync(glance.Format, _console, daemon, cancellationToken);
     }
 
-    private ValueTask<IDaemon> OpenAsync(CommandGlance glance, CancellationToken cancellationToken) =>
-        _open(glance.Uri ?? Nullable(_console.Environment("VIRTWIRE_URI")), glance.ReadOnly, cancellationToken);
+    private async Task<int> RunShellAsync(CommandTree tree, IDaemon daemon, CommandGlance glance, CancellationToken cancellationToken)
+    {
+        var api = await DiscoverAsync(daemon, cancellationToken);
+        tree.Add(api);
+        var lender = new LendingOpener(daemon, AddressOf(glance), _open);
+        return await _shell.RunAsync(lender, new Completer(tree, new ObjectNames(api, daemon)), _console, cancellationToken);
+    }
+
+    // What is typed is none of a daemon's errors: without one there are the commands that the tool was built with, and no names.
+    private async Task<int> CompleteAsync(string[] words, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(CompletionPatience);
+        try
+        {
+            var tree = NewTree();
+            var (daemon, answers) = await OpenForCompletionAsync(CommandGlance.At(words[..^1], Parsing), patience.Token);
+            await using var closing = daemon;
+            var api = await DiscoverAsync(daemon, patience.Token);
+            tree.Add(api);
+            return await CompletionCommand.AnswerAsync(new Completer(tree, new ObjectNames(api, answers ? daemon : null)), words, _console, patience.Token);
+        }
+        catch (Exception failure) when (failure is HostException or OperationCanceledException)
+        {
+            return ExitCodes.Success;
+        }
+    }
+
+    private async ValueTask<(IDaemon Daemon, bool Answers)> OpenForCompletionAsync(CommandGlance glance, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await OpenAsync(glance, cancellationToken), true);
+        }
+        catch (Exception failure) when (failure is HostException or ConnectionUriException)
+        {
+            return (await _open(new DaemonAddress(BuiltInUri), cancellationToken), false);
+        }
+    }
+
+    private ValueTask<IDaemon> OpenAsync(CommandGlance glance, CancellationToken cancellationToken) => _open(AddressOf(glance), cancellationToken);
+
+    private DaemonAddress AddressOf(CommandGlance glance) =>
+        new(glance.Uri ?? Nullable(_console.Environment(ConnectionUri.Variable)), glance.ReadOnly, glance.Deadline);
 
     // Help is there without a daemon, too.
     private async ValueTask<IDaemon> OpenForHelpAsync(CommandGlance glance, CancellationToken cancellationToken)
@@ -122,14 +177,14 @@ internal sealed class VirtwireTool
         }
         catch (ConnectionFailedException)
         {
-            return await _open(BuiltInUri, false, cancellationToken);
+            return await _open(new DaemonAddress(BuiltInUri), cancellationToken);
         }
     }
 
     // A daemon lists what the session may call. What it leaves out is called all the same: it says best why not.
     private async ValueTask<bool> AddBuiltInAsync(CommandTree tree, CancellationToken cancellationToken)
     {
-        await using var builtIn = await _open(BuiltInUri, false, cancellationToken);
+        await using var builtIn = await _open(new DaemonAddress(BuiltInUri), cancellationToken);
         return tree.Add(await DiscoverAsync(builtIn, cancellationToken));
     }
 

@@ -11,6 +11,9 @@ internal sealed class PeerCatalog(string directory)
     /// <summary>Idle connections beside the one that works, of the peer that shows what they cost.</summary>
     public const int IdleConnections = 5000;
 
+    /// <summary>Connections that one source's events go to.</summary>
+    public const int Subscribers = 1000;
+
     /// <summary>Domains of the smaller and of the larger host.</summary>
     public const int FewDomains = 100, ManyDomains = 10_000;
 
@@ -27,6 +30,9 @@ internal sealed class PeerCatalog(string directory)
 
     /// <summary>A thousand callers on a hundred connections.</summary>
     public static readonly Cell Thousand = new(Loads.State, 1000);
+
+    /// <summary>Events of one source, of 64 guests at once.</summary>
+    public static readonly Cell Fanout = new(Loads.Events, 64);
 
     /// <summary>Every peer that this tool brings.</summary>
     public IReadOnlyList<PeerPlan> All() =>
@@ -45,6 +51,11 @@ internal sealed class PeerCatalog(string directory)
             Ours(PeerNames.Many(PeerNames.Inline), "many-inline", PeerMode.Inline, [Thousand], connections: 100),
             Ours(PeerNames.Many(PeerNames.Spin), "many-spin", PeerMode.Spin, [Thousand], connections: 100),
             Ours(PeerNames.ManyIdle, "idle", PeerMode.Default, [new(Loads.State, 64)], idle: IdleConnections),
+            new(
+                PeerNames.Subscribers,
+                PeerCommand.Self("daemon", PathOf("events"), Text(Loads.Records), nameof(PeerMode.Default)),
+                PeerCommand.Self("events-client", PathOf("events"), Text(Subscribers)),
+                [Fanout]),
             Ours(PeerNames.FewDomains, "few", PeerMode.Default, [new(Loads.ListAll, 1), new(Loads.Lookup, 64)], domains: FewDomains),
             Ours(PeerNames.ManyDomains, "domains", PeerMode.Default, [new(Loads.ListAll, 1), new(Loads.Lookup, 64)], domains: ManyDomains),
             Echo(PeerNames.Echo, "echo-core", 1, []).OnOneCore(Alone),

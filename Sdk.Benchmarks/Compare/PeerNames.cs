@@ -13,6 +13,7 @@ internal static class PeerNames
     public const string Http2 = "ASP.NET Core, h2c";
     public const string Libvirt = "libvirt's own RPC";
 
+    public const string Subscribers = "virtwire, 1,000 subscribers";
     public const string ManyIdle = "virtwire, 5,000 idle connections";
     public const string FewDomains = "virtwire, 100 domains";
     public const string ManyDomains = "virtwire, 10,000 domains";

@@ -25,6 +25,7 @@ internal static class Targets
         new("client: bytes allocated per list, of its result's own", "×", 1, 1, ListOnClient, PeerNames.Lines) { LessIsBetter = true },
         new("server: bytes allocated per list beyond the driver's", "B", 64, 64, ListOnServer, PeerNames.Lines) { LessIsBetter = true },
         new("fairness: p99 of 1,024 pings beside a list, of that without", "×", 4, 4, Fairness, PeerNames.Lines) { LessIsBetter = true },
+        new("events: deliveries from one source to 1,000 connections", "/s", 500_000, 1_000_000, m => m.Of(PeerNames.Subscribers, PeerCatalog.Fanout, w => w.PerSecond), PeerNames.Subscribers),
         Number("daemon: start to first answer", "ms", 500, 250, Numbers.DaemonStart),
         Number("daemon: anonymous memory, idle", "MiB", 40, 25, Numbers.DaemonMemory),
         Number("daemon: anonymous memory per idle connection", "KiB", 8, 4, Numbers.ConnectionMemory),

@@ -24,6 +24,9 @@ internal static class Loads
     /// <summary><see cref="Ping"/> by every caller but one, which calls <see cref="List"/>; the pings are counted.</summary>
     public const string Mixed = "mixed";
 
+    /// <summary>Each call changes the state of a guest, and is over when all subscribers have its event; what is counted is each delivery.</summary>
+    public const string Events = "events";
+
     /// <summary>The guest that <see cref="State"/> and <see cref="Lookup"/> ask for.</summary>
     public const string Guest = "test";
 

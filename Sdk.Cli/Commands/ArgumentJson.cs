@@ -39,7 +39,6 @@ internal sealed class ArgumentJson(Utf8JsonWriter writer, ArgumentText source)
         }
     }
 
-    // A bare word is the value of the key that it looks like; "field:word" says which; an object is taken as it stands.
     private void WriteHandle(string option, ValueShape shape, string argument)
     {
         if (argument.StartsWith('{'))
@@ -48,22 +47,7 @@ internal sealed class ArgumentJson(Utf8JsonWriter writer, ArgumentText source)
             return;
         }
 
-        var (key, value) = SplitKey(shape, argument);
-        if (key is null)
-            throw new UsageException($"{option} takes an object that is found by JSON only, such as {{\"…\":…}}.");
-        writer.WriteStartObject();
-        writer.WriteString(key, value);
-        writer.WriteEndObject();
-    }
-
-    private static (string? Key, string Value) SplitKey(ValueShape shape, string argument)
-    {
-        var colon = argument.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0 && shape.Keys.Contains(argument[..colon]))
-            return (argument[..colon], argument[(colon + 1)..]);
-        if (shape.Keys.Contains("uuid") && Guid.TryParseExact(argument, "D", out _))
-            return ("uuid", argument);
-        return (shape.Keys is [var first, ..] ? first : null, argument);
+        KeyText.Write(writer, option, shape, argument);
     }
 
     private void WriteJson(string option, string text)

@@ -23,11 +23,12 @@ internal sealed class CallCommand
     public Command Command { get; }
 
     /// <summary>Calls, and prints the result object on one line.</summary>
-    public async Task RunAsync(ParseResult parsed, ToolConsole console, Func<CancellationToken, ValueTask<IDaemon>> open, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(ParseResult parsed, ToolConsole console, Func<CancellationToken, ValueTask<IDaemon>> open, CancellationToken cancellationToken)
     {
         var parameters = Parameters(new ArgumentText(console.Input).Read("PARAMS", parsed.GetValue(_parameters)!));
         await using var daemon = await open(cancellationToken);
         ResultPrinter.PrintJson(await daemon.CallAsync(parsed.GetValue(_method)!, parameters, cancellationToken), console.Output);
+        return ExitCodes.Success;
     }
 
     private static JsonElement Parameters(string text)

@@ -13,6 +13,12 @@ internal sealed record CommandGlance
     /// <summary>Whether the connection is to be read-only.</summary>
     public bool ReadOnly { get; private init; }
 
+    /// <summary>Whether nobody is to be asked.</summary>
+    public bool Yes { get; private init; }
+
+    /// <summary>How long a call may take; null for the usual.</summary>
+    public TimeSpan? Deadline { get; private init; }
+
     /// <summary>How results are printed.</summary>
     public OutputFormat Format { get; private init; }
 
@@ -40,11 +46,15 @@ internal sealed record CommandGlance
         return new CommandGlance
         {
             Uri = parsed.GetResult(globals.Connect) is { Tokens: [var uri, ..] } ? uri.Value : null,
-            ReadOnly = parsed.GetResult(globals.ReadOnly) is { Implicit: false, Tokens: [] or [{ Value: "true" }, ..] },
-            Format = parsed.GetResult(globals.Output) is { Tokens: [{ Value: "json" }, ..] } ? OutputFormat.Json : OutputFormat.Table,
+            ReadOnly = IsGiven(globals.ReadOnly),
+            Yes = IsGiven(globals.Yes),
+            Deadline = GlobalOptions.SecondsOf(parsed.GetResult(globals.Deadline) is { Tokens: [var seconds, ..] } ? seconds.Value : null),
+            Format = OutputFormats.Of(parsed.GetResult(globals.Output) is { Tokens: [var format, ..] } ? format.Value : null),
             Word = word,
             AskedForHelp = root.Options.OfType<HelpOption>().Any(o => parsed.GetResult(o) is not null),
             WantsVersion = word is null && root.Options.OfType<VersionOption>().Any(o => parsed.GetResult(o) is not null),
         };
+
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false, Tokens: [] or [{ Value: "true" }, ..] };
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Virtwire.Sdk.Cli.Output;
 
 namespace Virtwire.Sdk.Cli.Commands;
 
@@ -24,16 +26,41 @@ internal sealed class GlobalOptions
     public Option<string> Output { get; } = new("--output", "-o")
     {
         Recursive = true,
-        HelpName = "table|json",
-        Description = "what to print: tables for people (default), or the result object on one line",
+        HelpName = string.Join('|', OutputFormats.Words),
+        Description = "what to print: tables for people (default), with every column (wide), the result object on one line, RFC 4180, or Markdown",
     };
+
+    /// <summary>Whether nobody is to be asked.</summary>
+    public Option<bool> Yes { get; } = new("--yes", "-y")
+    {
+        Recursive = true,
+        Description = "do not ask before something is lost",
+    };
+
+    /// <summary>How long a call may take.</summary>
+    public Option<string> Deadline { get; } = new("--deadline")
+    {
+        Recursive = true,
+        HelpName = "SECONDS",
+        Description = "how long a call may take; default: 60",
+    };
+
+    /// <summary>The time that a number of seconds is; null where it is none that a call can have.</summary>
+    public static TimeSpan? SecondsOf(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     /// <summary>Adds them to the root.</summary>
     public void AddTo(RootCommand root)
     {
-        Output.AcceptOnlyFromAmong("table", "json");
-        root.Options.Add(Connect);
-        root.Options.Add(ReadOnly);
-        root.Options.Add(Output);
+        Output.AcceptOnlyFromAmong(OutputFormats.Words);
+        Deadline.Validators.Add(result =>
+        {
+            if (result.Tokens is [var seconds, ..] && SecondsOf(seconds.Value) is null)
+                result.AddError("--deadline takes seconds: more than 0, and at most 86400.");
+        });
+        foreach (var option in (Option[])[Connect, ReadOnly, Output, Yes, Deadline])
+            root.Options.Add(option);
     }
 }

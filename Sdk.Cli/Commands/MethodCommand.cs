@@ -13,6 +13,7 @@ internal sealed class MethodCommand
     private readonly DiscoveredMethod _method;
     private readonly ReceiverArgument? _receiver;
     private readonly List<ParameterOption> _parameters;
+    private readonly Option<bool>? _noWait;
 
     public MethodCommand(DiscoveredMethod method)
     {
@@ -24,6 +25,8 @@ internal sealed class MethodCommand
             Command.Arguments.Add(_receiver.Argument);
         foreach (var parameter in _parameters)
             Command.Options.Add(parameter.Option);
+        if (method.StartsTask && Command.Options.All(o => o.Name != "--no-wait"))
+            Command.Options.Add(_noWait = new Option<bool>("--no-wait") { Description = "print the id of the task, and do not wait for its end" });
         foreach (var alias in MethodAliases.Of(method.Name))
             Command.Aliases.Add(alias);
     }
@@ -34,23 +37,38 @@ internal sealed class MethodCommand
     /// <summary>The method that it calls.</summary>
     public DiscoveredMethod Method => _method;
 
+    /// <summary>The parameter of an option; null for an option that is none.</summary>
+    public DiscoveredParameter? Find(string option) => _method.Parameters.FirstOrDefault(p => p.Option == option);
+
     /// <summary>Calls the method with what the command line says, and prints the result.</summary>
-    public async Task RunAsync(ParseResult parsed, OutputFormat format, ToolConsole console, IDaemon daemon, CancellationToken cancellationToken)
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> RunAsync(ParseResult parsed, CommandGlance glance, ToolConsole console, IDaemon daemon, CancellationToken cancellationToken)
     {
         var request = Request(parsed, console.Input);
+        if (_method.Destructive && !glance.Yes && !Question.Confirms(About(parsed), console))
+            return ExitCodes.Interrupted;
         var result = _method.Paged
             ? await PageLoop.CollectAsync(_method.Name, request, daemon, cancellationToken)
             : await daemon.CallAsync(_method.Name, request, cancellationToken);
-        if (format == OutputFormat.Json)
+        if (_method.StartsTask && TaskFollower.IdOf(result) is { } task)
         {
-            ResultPrinter.PrintJson(result, console.Output);
-            return;
+            if (_noWait is not null && parsed.GetValue(_noWait))
+            {
+                console.Output.WriteLine(glance.Format == OutputFormat.Json ? result.GetRawText() : task);
+                return ExitCodes.Success;
+            }
+
+            result = await new TaskFollower(_method, task, daemon, console).WaitAsync(cancellationToken);
         }
 
-        ResultPrinter.PrintTable(_method, result, console.Output);
-        if (_method.Paged && result.TryGetProperty("next", out var next))
+        ResultPrinter.Print(_method, result, glance.Format, console.Output);
+        if (glance.Format.IsForPeople() && _method.Paged && result.TryGetProperty("next", out var next))
             console.Error.WriteLine($"There is more: --after {next}");
+        return ExitCodes.Success;
     }
+
+    private string About(ParseResult parsed) =>
+        _receiver is { } receiver ? $"{CommandTree.PathOf(Command)} {parsed.GetValue(receiver.Argument)}" : CommandTree.PathOf(Command);
 
     private JsonElement Request(ParseResult parsed, TextReader input)
     {

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text.Json;
 using Virtwire.Sdk.Cli.Discovery;
+using Virtwire.Sdk.Cli.Output;
 
 namespace Virtwire.Sdk.Cli.Commands;
 
@@ -45,7 +46,7 @@ internal sealed class MethodHelp(HelpAction inner, CommandTree tree) : Synchrono
     {
         var words = new List<string> { path };
         if (parameters.TryGetProperty("self", out var self))
-            words.Add(Quoted(Receiver(self)));
+            words.Add(Quoted(HandleText.Of(self)));
         foreach (var parameter in method.Parameters)
         {
             if (!parameters.TryGetProperty(parameter.Name, out var value))
@@ -57,22 +58,13 @@ internal sealed class MethodHelp(HelpAction inner, CommandTree tree) : Synchrono
         return string.Join(' ', words);
     }
 
-    private static string Receiver(JsonElement self)
-    {
-        foreach (var key in (string[])["name", "uuid"])
-        {
-            if (self.TryGetProperty(key, out var value))
-                return value.ToString();
-        }
-
-        return self.GetRawText();
-    }
-
     private static string Value(DiscoveredParameter parameter, JsonElement value)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : IsHandle(parameter) ? HandleText.Of(value) : value.GetRawText();
         return text.Length > LongestExample || text.StartsWith('<') ? $"@{parameter.Name}.{(text.StartsWith('<') ? "xml" : "txt")}" : Quoted(text);
     }
+
+    private static bool IsHandle(DiscoveredParameter parameter) => (parameter.Shape.Element ?? parameter.Shape).Kind == ValueKind.Handle;
 
     private static string Quoted(string text) =>
         text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || "-_./:@".Contains(c, StringComparison.Ordinal))

@@ -79,7 +79,7 @@ internal sealed class ParameterOption
             _ when choice.Length is > 0 and <= LongestChoice => choice,
             ValueKind.Integer or ValueKind.Number => shape.Unit is { } unit ? $"number of {unit}" : "number",
             ValueKind.Bytes => "bytes",
-            ValueKind.Handle => string.Join('|', shape.Keys),
+            ValueKind.Handle => string.Join('|', KeyText.Forms(shape)),
             ValueKind.Json => "json",
             _ => "text",
         };

@@ -17,6 +17,9 @@ internal sealed class ReceiverArgument
         Argument.Validators.Add(RefuseOptions);
     }
 
+    /// <summary>What it takes.</summary>
+    public ValueShape Shape => _shape;
+
     /// <summary>The argument.</summary>
     public Argument<string> Argument { get; }
 
@@ -34,10 +37,10 @@ internal sealed class ReceiverArgument
             result.AddError($"There is no option {token.Value} here.");
     }
 
-    private static string Describe(ValueShape shape) => shape.Keys switch
+    private static string Describe(ValueShape shape) => KeyText.Forms(shape).ToList() switch
     {
         [] => "which one: the identity as a JSON object",
         [var only] => "which one: its " + only,
-        _ => $"which one: its {string.Join(" or ", shape.Keys)} ({shape.Keys[0]}:… says which, where it could be either)",
+        var forms => $"which one: its {string.Join(" or ", forms)} ({shape.Keys.FirstOrDefault("name")}:… says which, where it could be either)",
     };
 }

@@ -34,14 +34,20 @@ internal sealed class ServeCommand
         Description = "a binding to switch off: lines or headers; can be repeated",
     };
 
+    private readonly Option<string?> _state = new("--state")
+    {
+        HelpName = "DIR",
+        Description = "a directory for definitions and tasks, which then outlive the daemon; default: they end with it",
+    };
+
     // Words of the command line's contract. Whoever gives one relies on it, so it must not be passed over.
     private readonly Option<string[]>[] _notServed =
-        [.. new[] { "--state", "--plugin", "--cert", "--key", "--client-ca", "--policy" }.Select(name => new Option<string[]>(name) { Hidden = true })];
+        [.. new[] { "--plugin", "--cert", "--key", "--client-ca", "--policy" }.Select(name => new Option<string[]>(name) { Hidden = true })];
 
     public ServeCommand()
     {
         _anonymous.AcceptOnlyFromAmong("read", "operate", "admin");
-        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.") { _listen, _driver, _anonymous, _disable };
+        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.") { _listen, _driver, _state, _anonymous, _disable };
         foreach (var option in _notServed)
             Command.Options.Add(option);
     }
@@ -52,8 +58,12 @@ internal sealed class ServeCommand
     /// <summary>Serves until <paramref name="stop"/>; then lets the calls under way finish.</summary>
     public async Task<int> RunAsync(ParseResult parsed, ToolConsole console, CancellationToken stop)
     {
-        using var loggers = LoggerFactory.Create(logging => logging.AddConsole(log => log.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
-        await using var server = Server(parsed, loggers);
+        var levels = new LogLevelSwitch(LogLevel.Warning);
+        using var loggers = LoggerFactory.Create(logging => logging
+            .AddConsole(log => log.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Trace)
+            .AddFilter(levels.IsEnabled));
+        await using var server = Server(parsed, loggers, levels);
         try
         {
             await server.StartAsync(stop);
@@ -75,11 +85,11 @@ internal sealed class ServeCommand
         return ExitCodes.Success;
     }
 
-    private VirtwireServer Server(ParseResult parsed, ILoggerFactory loggers)
+    private VirtwireServer Server(ParseResult parsed, ILoggerFactory loggers, LogLevelSwitch levels)
     {
         if (_notServed.FirstOrDefault(o => parsed.GetResult(o) is not null) is { } option)
             throw new UsageException($"This version of virtwire has no {option.Name} yet. It does not start without what you rely on.");
-        var options = new VirtwireServerOptions { LoggerFactory = loggers, Anonymous = Role(parsed.GetValue(_anonymous)) };
+        var options = new VirtwireServerOptions { LoggerFactory = loggers, LogLevel = levels, Anonymous = Role(parsed.GetValue(_anonymous)), StateDirectory = parsed.GetValue(_state) };
         foreach (var endpoint in parsed.GetValue(_listen) is { Length: > 0 } endpoints ? endpoints : [DefaultEndpoint()])
             options.Endpoints.Add(endpoint);
         options.DisabledBindings.UnionWith(parsed.GetValue(_disable) ?? []);

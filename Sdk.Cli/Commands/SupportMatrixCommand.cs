@@ -12,28 +12,27 @@ internal sealed class SupportMatrixCommand
     public Command Command { get; } = new("support-matrix", "Shows which of the daemon's drivers has which method.");
 
     /// <summary>Prints a row a method and a column a driver.</summary>
-    public static async Task RunAsync(OutputFormat format, ToolConsole console, IDaemon daemon, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(OutputFormat format, ToolConsole console, IDaemon daemon, CancellationToken cancellationToken)
     {
         var matrix = await daemon.CallAsync("Host.getSupportMatrix", JsonElement.Parse("{}"), cancellationToken);
         if (format == OutputFormat.Json)
             ResultPrinter.PrintJson(matrix, console.Output);
         else
-            PrintTable(matrix.GetProperty("methods"), console.Output);
+            GridOf(matrix.GetProperty("methods")).WriteTo(console.Output, format);
+        return ExitCodes.Success;
     }
 
-    private static void PrintTable(JsonElement methods, TextWriter output)
+    private static Grid GridOf(JsonElement methods)
     {
-        var table = new TextTable();
-        foreach (var method in methods.EnumerateArray())
-        {
-            var drivers = method.GetProperty("drivers").EnumerateArray().ToList();
-            if (table.IsEmpty)
-                table.Add(["METHOD", "SINCE", .. drivers.Select(d => d.GetProperty("driver").GetString()!)]);
-            table.Add([method.GetProperty("method").GetString()!, method.GetProperty("since").GetString()!, .. drivers.Select(Support)]);
-        }
-
-        table.WriteTo(output);
+        var rows = methods.EnumerateArray().Select(method => (Method: method, Drivers: method.GetProperty("drivers").EnumerateArray().ToList())).ToList();
+        var drivers = rows is [var first, ..] ? first.Drivers.Select(d => d.GetProperty("driver").GetString()!) : [];
+        return new Grid(
+            ["METHOD", "SINCE", .. drivers],
+            [.. rows.Select(row => (IReadOnlyList<string?>)[Text(row.Method, "method"), Text(row.Method, "since"), .. row.Drivers.Select(Support)])])
+        { Literal = true };
     }
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 
     private static string Support(JsonElement driver)
     {

@@ -4,7 +4,11 @@ namespace Virtwire.Sdk.Cli.Discovery;
 
 /// <summary>What a daemon can do, as its discovery says it: the source of all commands.</summary>
 /// <param name="Resources">The resources, by ordinal name.</param>
-internal sealed record DiscoveredApi(IReadOnlyList<DiscoveredResource> Resources);
+internal sealed record DiscoveredApi(IReadOnlyList<DiscoveredResource> Resources)
+{
+    /// <summary>The method of that name on the wire, or null.</summary>
+    public DiscoveredMethod? Find(string method) => Resources.SelectMany(r => r.Methods).FirstOrDefault(m => m.Name == method);
+}
 
 /// <summary>A resource and its methods.</summary>
 /// <param name="Name">The name on the wire: <c>StoragePool</c>.</param>
@@ -50,6 +54,15 @@ internal sealed record DiscoveredMethod
 
     /// <summary>The one member of the result whose value stands for the whole; null where the result is an object.</summary>
     public string? Unwrapped { get; init; }
+
+    /// <summary>Whether it loses something that cannot be had back.</summary>
+    public bool Destructive { get; init; }
+
+    /// <summary>Whether it only starts a task.</summary>
+    public bool StartsTask { get; init; }
+
+    /// <summary>Whether the task that it starts can be cancelled.</summary>
+    public bool TaskCancellable { get; init; }
 
     /// <summary>The errors it may answer: name and code.</summary>
     public IReadOnlyList<(string Name, int Code)> Errors { get; init; } = [];
@@ -107,8 +120,14 @@ internal sealed record ValueShape(ValueKind Kind)
     /// <summary>The values of an enum, or none.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>The identity fields of a handle of which one is enough, the preferred one first.</summary>
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    /// <summary>The sets of identity fields of a handle, of which any one is enough.</summary>
+    public IReadOnlyList<IReadOnlyList<KeyField>> KeySets { get; init; } = [];
+
+    /// <summary>The name of the resource that a handle is of; null where the discovery does not say.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>The identity fields of which one alone is enough, the preferred one first.</summary>
+    public IEnumerable<string> Keys => KeySets.Where(set => set.Count == 1).Select(set => set[0].Name);
 
     /// <summary>The unit of a number, or null.</summary>
     public string? Unit { get; init; }
@@ -116,3 +135,8 @@ internal sealed record ValueShape(ValueKind Kind)
     /// <summary>What is taken when it is absent, as JSON text, or null.</summary>
     public string? Default { get; init; }
 }
+
+/// <summary>A field of a handle's identity.</summary>
+/// <param name="Name">The name on the wire: <c>pool</c>.</param>
+/// <param name="Shape">What values it takes: a text, or the handle of the parent.</param>
+internal sealed record KeyField(string Name, ValueShape Shape);

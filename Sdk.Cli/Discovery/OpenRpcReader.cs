@@ -34,6 +34,8 @@ internal static class OpenRpcReader
         var doc = method.Text("description") ?? method.Text("summary") ?? "";
         var result = method.Child("result")?.Resolved.Child("schema")?.Resolved;
         var names = result?.Properties.ToList() ?? [];
+        var hints = method.Child("x-virtwire");
+        var task = hints?.Child("task");
         return new DiscoveredMethod
         {
             Name = method.Text("name")!,
@@ -44,13 +46,16 @@ internal static class OpenRpcReader
             Parameters = [.. parameters.Where(p => p.Name != "self").OrderByDescending(p => p.Required)],
             Paged = names.Contains("items") && parameters.Exists(p => p.Name == "after"),
             Columns = result is { } page ? Columns(page) : [],
-            Unwrapped = names.Count == 1 && IsUnwrapped(method) ? names[0] : null,
+            Unwrapped = names.Count == 1 && task is null && IsUnwrapped(hints) ? names[0] : null,
+            Destructive = hints?["destructive"].ValueKind == JsonValueKind.True,
+            StartsTask = task is not null,
+            TaskCancellable = task?["cancel"].ValueKind == JsonValueKind.True,
             Errors = [.. method.Items("errors").Select(e => ReadError((method with { Element = e }).Resolved))],
             Examples = [.. method.Items("examples").Select(e => ReadExample((method with { Element = e }).Resolved))],
         };
     }
 
-    private static bool IsUnwrapped(SchemaNode method) => method.Child("x-virtwire") is not { } hints || hints["unwrap"].ValueKind == JsonValueKind.True;
+    private static bool IsUnwrapped(SchemaNode? hints) => hints is not { } known || known["unwrap"].ValueKind == JsonValueKind.True;
 
     private static List<string> Columns(SchemaNode page) =>
         (page with { Element = page["properties"] }).Child("items")?.Resolved.Child("items")?.Resolved.Properties.ToList() ?? [];

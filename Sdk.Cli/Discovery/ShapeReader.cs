@@ -8,8 +8,13 @@ internal static class ShapeReader
     // A handle is found by its name before anything else: that is what people type.
     private static readonly string[] PreferredKeys = ["name", "uuid"];
 
+    // A handle holds its parent's, and that the one of its own; a longer chain is a circle.
+    private const int DeepestParent = 4;
+
     /// <summary>The shape of values that fit <paramref name="schema"/>.</summary>
-    public static ValueShape Read(SchemaNode schema)
+    public static ValueShape Read(SchemaNode schema) => Read(schema, 0);
+
+    private static ValueShape Read(SchemaNode schema, int depth)
     {
         var node = schema.Resolved;
         var shape = node.Type switch
@@ -17,10 +22,14 @@ internal static class ShapeReader
             "boolean" => new ValueShape(ValueKind.Flag),
             "integer" => new ValueShape(ValueKind.Integer),
             "number" => new ValueShape(ValueKind.Number),
-            "array" => new ValueShape(ValueKind.List) { Element = node.Child("items") is { } items ? Read(items) : new ValueShape(ValueKind.Json) },
+            "array" => new ValueShape(ValueKind.List) { Element = node.Child("items") is { } items ? Read(items, depth) : new ValueShape(ValueKind.Json) },
             "string" when node.Text("contentEncoding") is "base64" => new ValueShape(ValueKind.Bytes),
             "string" => new ValueShape(ValueKind.Text) { Values = EnumValues(schema) },
-            "object" when Keys(node) is { Count: > 0 } keys => new ValueShape(ValueKind.Handle) { Keys = keys },
+            "object" when KeySets(node, depth) is { Count: > 0 } keys => new ValueShape(ValueKind.Handle)
+            {
+                KeySets = keys,
+                Resource = node.Child("x-virtwire")?.Text("resource"),
+            },
             _ => new ValueShape(ValueKind.Json),
         };
         return shape with
@@ -51,13 +60,18 @@ internal static class ShapeReader
     private static IEnumerable<SchemaNode> Alternatives(SchemaNode node) =>
         node.Items("anyOf").Concat(node.Items("oneOf")).Select(e => node with { Element = e });
 
-    // A handle is an object of which any one key set is required; the sets of one field can be typed as one word.
-    private static List<string> Keys(SchemaNode node)
+    // A handle is an object of which any one key set is required.
+    private static List<IReadOnlyList<KeyField>> KeySets(SchemaNode node, int depth)
     {
-        var sets = Alternatives(node).Select(set => set.Items("required").Select(r => r.GetString()!).ToArray()).ToList();
-        if (sets.Count == 0)
+        if (depth > DeepestParent)
             return [];
-        var keys = sets.Where(set => set.Length == 1).Select(set => set[0]).ToList();
-        return [.. PreferredKeys.Where(keys.Contains), .. keys.Where(k => !PreferredKeys.Contains(k))];
+        var sets = Alternatives(node)
+            .Select(set => set.Items("required").Select(r => r.GetString()!).ToArray())
+            .Where(set => set.Length > 0)
+            .OrderBy(set => Array.IndexOf(PreferredKeys, set[0]) is >= 0 and var at ? at : PreferredKeys.Length);
+        return [.. sets.Select(set => (IReadOnlyList<KeyField>)[.. set.Select(name => new KeyField(name, FieldShape(node, name, depth)))])];
     }
+
+    private static ValueShape FieldShape(SchemaNode handle, string name, int depth) =>
+        (handle with { Element = handle["properties"] }).Child(name) is { } field ? Read(field, depth + 1) : new ValueShape(ValueKind.Text);
 }

@@ -5,25 +5,21 @@ namespace Virtwire.Sdk.Cli.Output;
 /// <summary>A JSON value in the space of a table's cell.</summary>
 internal static class CellText
 {
-    /// <summary>A text as it is, a handle by its name, a list with commas, other objects as JSON, and a dash for nothing.</summary>
+    /// <summary>A text as it is, a handle by its name, a list with commas, other objects as JSON, and nothing for null or an empty list.</summary>
     public static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null or JsonValueKind.Undefined => "-",
-        JsonValueKind.Array when value.GetArrayLength() == 0 => "-",
+        JsonValueKind.Null or JsonValueKind.Undefined => "",
+        JsonValueKind.Array when value.GetArrayLength() == 0 => "",
         JsonValueKind.Array when value.EnumerateArray().All(IsScalar) => string.Join(',', value.EnumerateArray().Select(Of)),
-        JsonValueKind.Object when IsHandle(value, out var name) => name,
+        JsonValueKind.Object when HandleText.IsHandle(value) => HandleText.Of(value),
         _ => value.GetRawText(),
     };
 
-    private static bool IsScalar(JsonElement value) => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || IsHandle(value, out _);
+    /// <summary>Whether a value fits a cell well: anything but objects, other than handles, and lists of them.</summary>
+    public static bool IsPlain(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().All(IsScalar) : IsScalar(value);
 
-    private static bool IsHandle(JsonElement value, out string name)
-    {
-        name = "";
-        if (value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() > 2 || !value.TryGetProperty("uuid", out _))
-            return false;
-        name = value.TryGetProperty("name", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
-        return name.Length > 0;
-    }
+    private static bool IsScalar(JsonElement value) =>
+        value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || HandleText.IsHandle(value);
 }

@@ -68,13 +68,25 @@ internal static class ClientMethodEmitter
             }
         }
 
-        writer.Line("/// <param name=\"cancellationToken\">Cancels the call, on the server too.</param>");
+        if (method.Task is null)
+        {
+            writer.Line("/// <param name=\"cancellationToken\">Cancels the call, on the server too.</param>");
+        }
+        else
+        {
+            writer.Line("""
+                /// <param name="cancellationToken">Cancels the call that starts the task, not the task.</param>
+                /// <returns>The task, which goes on by itself. What speaks against it at once is thrown here, how it failed by its <c>WaitAsync</c>.</returns>
+                """);
+        }
+
         ErrorDocs.Emit(writer, method.Errors);
         DocEmitter.Obsolete(writer, method.Doc);
     }
 
     private static string ReturnType(MethodPlan method) => method.Result switch
     {
+        _ when method.Task is { } task => $"{Known.ValueTask}<{Known.Sdk}HostTask<{Progress(task)}{Ended(method)}>>",
         ResultKind.Nothing => Known.ValueTask,
         ResultKind.Value => $"{Known.ValueTask}<{method.ValueType}>",
         ResultKind.Handle => $"{Known.ValueTask}<{method.HandleType}>",
@@ -85,12 +97,28 @@ internal static class ClientMethodEmitter
 
     private static string Call(MethodPlan method) => method.Result switch
     {
+        ResultKind.Value when method.Task is { } task =>
+            $"StartTaskForValueAsync<{method.RequestType}, {Progress(task)}{method.ResultType}, {method.ValueType}>",
+        ResultKind.Handle when method.Task is { } task =>
+            $"StartTaskForHandleAsync<{method.RequestType}, {Progress(task)}{method.ResultType}, {method.HandleType}>",
+        _ when method.Task is { } task => $"StartTaskAsync<{method.RequestType}, {Progress(task)}{method.ResultType}>",
         ResultKind.Nothing => $"CallAsync<{method.RequestType}>",
         ResultKind.Value => $"CallForValueAsync<{method.RequestType}, {method.ResultType}, {method.ValueType}>",
         ResultKind.Handle => $"CallForHandleAsync<{method.RequestType}, {method.ResultType}, {method.HandleType}>",
         ResultKind.Page => $"Page<{method.RequestType}, {method.ResultType}>",
         ResultKind.HandlePage => $"PageHandles<{method.RequestType}, {method.ResultType}, {method.HandleType}>",
         _ => $"CallAsync<{method.RequestType}, {method.ResultType}>",
+    };
+
+    /// <summary>The type argument, with its comma, that a task with progress has before the others.</summary>
+    private static string Progress(TaskPlan task) => task.HasProgress ? task.ProgressType + ", " : "";
+
+    /// <summary>What a client sees of the end of a task.</summary>
+    private static string Ended(MethodPlan method) => method.Result switch
+    {
+        ResultKind.Value => method.ValueType,
+        ResultKind.Handle => method.HandleType,
+        _ => method.ResultType,
     };
 
     private static string Parameters(MethodPlan method)

@@ -9,7 +9,7 @@ internal static class HandleEmitter
     {
         var name = unit.TypeName;
         DocEmitter.Element(writer, unit.Doc);
-        writer.Line($"public class {name} : {Known.Sdk}ResourceClient, {Known.Sdk}IHandle<{name}, {unit.ReferenceType}>, global::System.IEquatable<{name}>");
+        writer.Line($"public partial class {name} : {Known.Sdk}ResourceClient, {Known.Sdk}IHandle<{name}, {unit.ReferenceType}>, global::System.IEquatable<{name}>");
         writer.Open();
         writer.Line($$"""
             private readonly {{unit.ReferenceType}} _reference;

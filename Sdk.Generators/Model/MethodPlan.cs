@@ -69,15 +69,18 @@ internal sealed record MethodPlan
     /// <summary>The C# type of the handle that a client gets; empty where the result is none.</summary>
     public string HandleType { get; init; } = "";
 
-    /// <summary>What a task of the method reports and ends with; null where the call itself does the work.</summary>
+    /// <summary>What a task of the method reports and ends with; null where the call itself does the work. The result is then that end.</summary>
     public TaskPlan? Task { get; init; }
 
     /// <summary>The errors that the schema declares.</summary>
     public required EquatableArray<ErrorMention> Errors { get; init; }
 }
 
-/// <summary>The C# types of a task on the wire: of its progress, and of what it ends with.</summary>
-internal sealed record TaskPlan(string ProgressType, string ResultType);
+/// <summary>A task of a method.</summary>
+/// <param name="ProgressType">The C# type of its progress on the wire.</param>
+/// <param name="HasProgress">Whether the schema declares any; otherwise the type is that of nothing.</param>
+/// <param name="ResultType">The C# type on the wire of what it ends with.</param>
+internal sealed record TaskPlan(string ProgressType, bool HasProgress, string ResultType);
 
 /// <summary>An error in the docs of a method: the exception's type and what it says.</summary>
 internal sealed record ErrorMention(string Type, string Text);

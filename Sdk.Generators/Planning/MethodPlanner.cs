@@ -56,15 +56,24 @@ internal sealed class MethodPlanner(LinkedSchema schema, TypeMap types, RecordPl
             ResultType = "",
             Errors = method.Errors.Select(Mention).ToEquatableArray(),
         };
-        return method.Task is { } task ? plan with { Result = ResultKind.Result, ResultType = Wire + "TaskStarted", Task = TaskOf(method, task) }
+        return method.Task is { } task ? WithTask(plan, method, task)
             : method.Stream != StreamDirection.None ? plan with { Result = ResultKind.Result, ResultType = Wire + "StreamTicket" }
             : method.Result is null ? plan
             : WithResult(plan, method, types.Unaliased(method.Result));
     }
 
-    private TaskPlan TaskOf(MethodModel method, TaskModel task) => new(
-        task.Progress is { } progress ? types.Named(progress).Name : Wire + "Nothing",
-        method.Result is { } result ? types.Of(types.Unaliased(result)).Name : Wire + "Nothing");
+    /// <summary>A method whose call only starts the work: the result is what the task ends with.</summary>
+    private MethodPlan WithTask(MethodPlan plan, MethodModel method, TaskModel task)
+    {
+        const string Nothing = Wire + "Nothing";
+        var ended = method.Result is { } result
+            ? WithResult(plan, method, types.Unaliased(result))
+            : plan with { Result = ResultKind.Result, ResultType = Nothing };
+        return ended with
+        {
+            Task = new TaskPlan(task.Progress is { } progress ? types.Named(progress).Name : Nothing, task.Progress is not null, ended.ResultType),
+        };
+    }
 
     private MethodPlan WithResult(MethodPlan plan, MethodModel method, TypeExpression result)
     {

@@ -23,10 +23,25 @@ internal abstract class ConnectionBinding
 }
 
 /// <summary>A connection that is being served.</summary>
-internal abstract class ServedConnection
+internal abstract class ServedConnection : ISessionConnection
 {
-    /// <summary>How many calls are under way.</summary>
-    internal abstract int CallsUnderWay { get; }
+    /// <inheritdoc/>
+    public abstract Session Session { get; }
+
+    /// <inheritdoc/>
+    public abstract string Protocol { get; }
+
+    /// <inheritdoc/>
+    public abstract int CallsUnderWay { get; }
+
+    /// <inheritdoc/>
+    public abstract long OutboxBytes { get; }
+
+    /// <summary>Why it ended, for people; null while it has not.</summary>
+    internal abstract string? EndReason { get; }
+
+    /// <inheritdoc/>
+    public abstract void Disconnect(HostException why);
 
     /// <summary>Serves until the peer is gone or the connection is closed. Never throws.</summary>
     /// <param name="first">The bytes that were read to tell the protocol.</param>

@@ -160,7 +160,7 @@ internal abstract class Invocation
     /// <returns>The task's id.</returns>
     /// <exception cref="HostException">The server takes no more tasks.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for the call any more: nobody would know of the task.</exception>
-    internal abstract string StartTask(TaskWork work, bool mayBlock);
+    internal abstract ValueTask<string> StartTaskAsync(TaskWork work, bool mayBlock);
 
     /// <summary>Runs work that blocks nobody while no event is published: now, or with the end of the call's batch.</summary>
     internal abstract void RunBetweenEvents(WorkItem item);

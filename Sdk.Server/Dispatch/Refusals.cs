@@ -26,13 +26,13 @@ internal static class Refusals
         new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString() });
 
     /// <summary>The role does not allow the method.</summary>
-    internal static HostException AccessDenied(MethodDescriptor method, SessionRole role, SessionRole required) => new AccessDeniedException(
+    internal static HostException AccessDenied(string method, SessionRole role, SessionRole required) => new AccessDeniedException(
         role == SessionRole.None
-            ? $"{method.Name} needs the role {required.ToWire()}, and this connection's identity has none."
-            : $"{method.Name} needs the role {required.ToWire()}, and this session has the role {role.ToWire()}.",
+            ? $"{method} needs the role {required.ToWire()}, and this connection's identity has none."
+            : $"{method} needs the role {required.ToWire()}, and this session has the role {role.ToWire()}.",
         new AccessDeniedDetails
         {
-            Method = method.Name,
+            Method = method,
             Role = role == SessionRole.None ? null : role.ToWire(),
             Required = required.ToWire(),
         });

@@ -23,6 +23,9 @@ public abstract class ResourceDriver
     /// </summary>
     public virtual bool NonBlocking => false;
 
+    /// <summary>What its calls must pass before they begin; null, as for nearly every driver, where nothing stands in their way.</summary>
+    internal ICallGate? Gate { get; set; }
+
     /// <summary>What the emitted base class throws for a method that the driver does not override.</summary>
     protected static HostException NotSupported(MethodDescriptor method) => Refusals.NotSupportedByDriver(method);
 }

@@ -57,6 +57,9 @@ public abstract class ServerMethod
         where TProgress : IWireType<TProgress>
         where TResult : IWireType<TResult> => new TaskMethod<TDriver, TRequest, TProgress, TResult>(descriptor, member, call);
 
+    /// <summary>The method behind a gate that each of its calls must pass before its driver hears of it.</summary>
+    internal virtual ServerMethod Behind(ICallGate gate) => this;
+
     /// <summary>
     /// Decodes the parameters, which may be reused once this returns, and starts the call. Never throws: what goes wrong is the
     /// call's answer.

@@ -20,7 +20,7 @@ internal sealed class TaskMethod<TDriver, TRequest, TProgress, TResult>(
         {
             if (work.Subject is null && !Descriptor.Static)
                 throw new InvalidOperationException($"The driver does not say which object its task of {Descriptor.Name} is about: call TaskWork.About.");
-            return new TaskStarted(context.Call.StartTask(work, mayBlock: !driver.NonBlocking));
+            return new TaskStarted(await context.Call.StartTaskAsync(work, mayBlock: !driver.NonBlocking).ConfigureAwait(false));
         }
         catch
         {

@@ -20,6 +20,12 @@ internal abstract class TypedMethod<TDriver, TRequest, TOutcome> : ServerMethod
     /// <summary>Calls the driver's method.</summary>
     internal abstract ValueTask<TOutcome> CallAsync(TDriver driver, TRequest request, CallContext context);
 
+    /// <inheritdoc/>
+    internal sealed override ServerMethod Behind(ICallGate gate) => new GatedMethod<TDriver, TRequest, TOutcome>(this, gate);
+
+    /// <summary>Writes what it returned, for a method that stands before this one.</summary>
+    internal void Write(ref WireWriter writer, TOutcome outcome) => WriteOutcome(ref writer, outcome);
+
     /// <summary>Writes what it returned.</summary>
     protected abstract void WriteOutcome(ref WireWriter writer, TOutcome outcome);
 

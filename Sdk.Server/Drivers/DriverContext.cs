@@ -8,6 +8,9 @@ public sealed class DriverContext
     /// <summary>The URI that it is made for, without transport: <c>qemu:///system</c>.</summary>
     public required string Uri { get; init; }
 
+    /// <summary>What stands behind the question mark of the URI that it was added with; only parameters that its definition knows.</summary>
+    public DriverParameters Parameters { get; init; } = DriverParameters.None;
+
     /// <summary>Where it tells what has happened.</summary>
     public required IEventSink Events { get; init; }
 

@@ -17,6 +17,9 @@ public sealed class DriverDefinition
     /// <summary>The scheme of its connection URIs.</summary>
     public string Scheme { get; }
 
+    /// <summary>The names of the parameters that its URIs may have; a URI with any other is refused.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
     /// <summary>Makes the resources of one driver.</summary>
     public Func<DriverContext, IReadOnlyList<ResourceDriver>> Factory { get; }
 }

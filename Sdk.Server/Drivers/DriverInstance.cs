@@ -23,7 +23,7 @@ internal sealed class DriverInstance
                 throw Clash(uri, driver, owners[driver.Table.Resource]);
             var overrides = OverrideReader.Read(driver);
             foreach (var method in driver.Table.Methods)
-                _methods.Add(method.Descriptor.Name, new BoundMethod(method, driver, overrides.Contains(method.Member)));
+                _methods.Add(method.Descriptor.Name, new BoundMethod(Gated(method, driver), driver, overrides.Contains(method.Member)));
         }
     }
 
@@ -44,6 +44,9 @@ internal sealed class DriverInstance
 
     /// <summary>Whether it has an event of that resource.</summary>
     internal bool HasResource(string name) => Resources.Any(r => r.Table.Resource == name);
+
+    private static ServerMethod Gated(ServerMethod method, ResourceDriver driver) =>
+        driver.Gate is { } gate && gate.Guards(method.Descriptor) ? method.Behind(gate) : method;
 
     private static InvalidOperationException Clash(string uri, ResourceDriver added, ResourceDriver first) => new(
         $"The driver '{uri}' has the resource '{added.Table.Resource}' twice: from {first.GetType()} ({first.Table.Api.Namespace}) "

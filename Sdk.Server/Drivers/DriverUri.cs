@@ -28,6 +28,13 @@ internal static class DriverUri
         return $"{scheme}://{(query < 0 ? rest : rest[..query])}";
     }
 
+    /// <summary>What stands behind the question mark; empty where there is none.</summary>
+    internal static string QueryOf(string uri)
+    {
+        var query = uri.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? "" : uri[(query + 1)..];
+    }
+
     /// <summary>The scheme.</summary>
     internal static string SchemeOf(string uri)
     {

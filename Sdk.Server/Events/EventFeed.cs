@@ -32,7 +32,10 @@ internal sealed class EventFeed(IEventOutlet outlet, Func<EventDescriptor, bool>
     internal bool Remove(string id) => _subscriptions.Remove(id);
 
     /// <summary>Whether the session may be sent an event at all.</summary>
-    internal bool Sees(PublishedEvent published) => sees(published.Descriptor);
+    internal bool Sees(PublishedEvent published) => Sees(published.Descriptor);
+
+    /// <summary>Whether the session may be sent such events at all.</summary>
+    internal bool Sees(EventDescriptor descriptor) => sees(descriptor);
 
     /// <summary>Sends an event once if any subscription wants it.</summary>
     internal void Offer(PublishedEvent published)

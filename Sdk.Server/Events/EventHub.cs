@@ -36,6 +36,18 @@ internal sealed class EventHub(string epoch, int kept) : IEventSink
         }
     }
 
+    /// <summary>Tells an event of the server, which gets no number where nobody listens who may be told it: to others it is none.</summary>
+    internal void PublishForSome<TRef, TData>(EventDescriptor<TRef, TData> descriptor, TRef self, TData data)
+        where TRef : IWireStruct<TRef>
+        where TData : IWireStruct<TData>
+    {
+        bool isHeard;
+        lock (_gate)
+            isHeard = _feeds.Exists(feed => feed.Sees(descriptor));
+        if (isHeard)
+            Publish(descriptor, self, data);
+    }
+
     /// <summary>
     /// Holds all publishers up until the scope is left, for what must happen between two events. No foreign code may run in it, and
     /// nothing that waits.

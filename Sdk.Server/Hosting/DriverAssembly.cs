@@ -2,6 +2,7 @@ using Virtwire.Sdk.Server.Drivers;
 using Virtwire.Sdk.Server.Events;
 using Virtwire.Sdk.Server.Sessions.Services;
 using Virtwire.Sdk.Server.Tasks;
+using Virtwire.Sdk.Server.Tasks.Journal;
 
 namespace Virtwire.Sdk.Server.Hosting;
 
@@ -10,7 +11,7 @@ internal static class DriverAssembly
 {
     /// <summary>Makes all drivers.</summary>
     /// <exception cref="InvalidOperationException">There is none, or two clash.</exception>
-    internal static DriverRegistry Make(VirtwireServerOptions options, ServerIdentity identity)
+    internal static DriverRegistry Make(VirtwireServerOptions options, ServerIdentity identity, StateDirectory? state, TaskJournal? journal)
     {
         if (options.Drivers.Count == 0)
             throw new InvalidOperationException("The server has no driver. Add one: options.AddDriver(\"test:///default\").");
@@ -20,40 +21,31 @@ internal static class DriverAssembly
                 throw new InvalidOperationException($"Resources were added to drivers of the scheme '{scheme}', and the server has none.");
         }
 
-        var ids = new TaskIds(identity.Epoch);
-        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity, ids))], HostApi.Description);
+        var ids = new TaskIds(identity.Epoch, journal?.Last ?? 0);
+        return new DriverRegistry([.. options.Drivers.Select(uri => MakeOne(uri, options, identity, state, ids, journal))], HostApi.Description);
     }
 
-    private static DriverInstance MakeOne(string uri, VirtwireServerOptions options, ServerIdentity identity, TaskIds ids)
+    private static DriverInstance MakeOne(string uri, VirtwireServerOptions options, ServerIdentity identity, StateDirectory? state, TaskIds ids, TaskJournal? journal)
     {
         var scheme = DriverUri.SchemeOf(uri);
         var hub = new EventHub(identity.Epoch, options.Limits.KeptEvents);
         var context = new DriverContext
         {
             Uri = uri,
+            Parameters = options.Parameters[uri],
             Events = hub,
             Server = identity,
             TimeProvider = options.TimeProvider,
             LoggerFactory = options.LoggerFactory,
-            StateDirectory = StateDirectory(options, uri),
+            StateDirectory = StateDirectory.OfDriver(state, uri),
         };
-        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver(), new ServerTaskDriver() };
+        var resources = new List<ResourceDriver> { new ServerRpcDriver(), new ServerEventsDriver(), new ServerTaskDriver(), new ServerAdminDriver() };
         resources.AddRange(options.Definitions[scheme].Factory(context));
         foreach (var (_, factory) in options.Additions.Where(a => a.Scheme == scheme))
             resources.AddRange(factory(context));
         var limits = new TaskLimits(options.Limits.RunningTasks, options.Limits.KeptTasks, options.Limits.TaskMemory);
-        var tasks = new TaskTable(ids, limits, hub, options.TimeProvider, options.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"));
+        var book = journal is null ? null : new TaskBook(journal, uri);
+        var tasks = new TaskTable(ids, limits, hub, options.TimeProvider, options.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"), book);
         return new DriverInstance(uri, hub, tasks, resources);
-    }
-
-    private static string? StateDirectory(VirtwireServerOptions options, string uri)
-    {
-        if (options.StateDirectory is null)
-            return null;
-
-        // A directory a driver: names that a URI may hold and a file system may not are escaped.
-        var directory = Path.Combine(options.StateDirectory, "drivers", Uri.EscapeDataString(uri));
-        Directory.CreateDirectory(directory);
-        return directory;
     }
 }

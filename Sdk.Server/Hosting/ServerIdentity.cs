@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text;
 using Virtwire.Sdk.Server.Drivers;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Hosting;
 
@@ -31,18 +33,21 @@ internal sealed class ServerIdentity : IServerInfo
     internal DriverRegistry? Registry { get; set; }
 
     /// <summary>Takes the id of before from the state directory, or makes one.</summary>
-    internal static ServerIdentity Load(string? stateDirectory)
+    /// <exception cref="IOException">The id of before cannot be read, or the new one not written.</exception>
+    internal static ServerIdentity Load(StateDirectory? state)
     {
-        if (stateDirectory is null)
-            return new ServerIdentity(Guid.NewGuid().ToString());
-        Directory.CreateDirectory(stateDirectory);
-        var path = Path.Combine(stateDirectory, IdFile);
-        if (File.Exists(path) && Guid.TryParse(File.ReadAllText(path).Trim(), out var known))
-            return new ServerIdentity(known.ToString());
         var made = Guid.NewGuid().ToString();
-        var unready = path + ".new";
-        File.WriteAllText(unready, made + "\n");
-        File.Move(unready, path, overwrite: true);
-        return new ServerIdentity(made);
+        if (state is null)
+            return new ServerIdentity(made);
+        var path = Path.Combine(state.Path, IdFile);
+        if (!File.Exists(path))
+        {
+            SystemFiles.Instance.ReplaceDurably(path, Encoding.ASCII.GetBytes(made + "\n"));
+            return new ServerIdentity(made);
+        }
+
+        return Guid.TryParse(File.ReadAllText(path).Trim(), out var known)
+            ? new ServerIdentity(known.ToString())
+            : throw new IOException($"The state file '{path}' is no server's id. Put back a good copy, or remove it to let the server be another one.");
     }
 }

@@ -2,6 +2,7 @@ using Virtwire.Sdk.Server.Bindings;
 using Virtwire.Sdk.Server.Bindings.JsonRpc;
 using Virtwire.Sdk.Server.Listening;
 using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Server.Tasks.Journal;
 using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Server.Hosting;
@@ -14,6 +15,8 @@ public sealed class VirtwireServer : IAsyncDisposable
     private readonly VirtwireServerOptions _options;
     private readonly List<Listener> _listeners = [];
     private readonly SemaphoreSlim _changing = new(1, 1);
+    private StateDirectory? _state;
+    private TaskJournal? _journal;
     private ServerCore? _core;
     private ConnectionSet? _connections;
     private bool _stopped;
@@ -36,7 +39,7 @@ public sealed class VirtwireServer : IAsyncDisposable
 
     /// <summary>Makes the drivers, listens and begins to accept. Once this returns, connections are served.</summary>
     /// <exception cref="InvalidOperationException">The options contradict each other, or the server has been started before.</exception>
-    /// <exception cref="IOException">An endpoint cannot be listened on.</exception>
+    /// <exception cref="IOException">An endpoint cannot be listened on, or the state directory cannot be used: another server has it, or a file in it is damaged.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -48,10 +51,13 @@ public sealed class VirtwireServer : IAsyncDisposable
             var addresses = _options.Endpoints.Select(ListenAddress.Parse).ToList();
             foreach (var address in addresses)
                 IdentityPolicy.RequireSafe(address);
-            var identity = ServerIdentity.Load(_options.StateDirectory);
-            identity.Registry = DriverAssembly.Make(_options, identity);
-            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin };
+            _state = _options.StateDirectory is { } directory ? StateDirectory.Claim(directory) : null;
+            var identity = ServerIdentity.Load(_state);
+            _journal = _state?.OpenJournal(_options);
+            identity.Registry = DriverAssembly.Make(_options, identity, _state, _journal);
+            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin, LogLevel = _options.LogLevel };
             _connections = new ConnectionSet(_core, bindings);
+            _core.Connections = _connections;
             Listen(addresses);
         }
         catch
@@ -117,6 +123,7 @@ public sealed class VirtwireServer : IAsyncDisposable
         var identities = new IdentityPolicy(_options.Anonymous, _options.OtherUsers);
         foreach (var address in addresses)
             _listeners.Add(Listener.Open(address, mode, identities.Identify, Core.Logger, _options.TimeProvider));
+        Core.Endpoints = Endpoints;
         foreach (var listener in _listeners)
             listener.Start(Connections);
     }
@@ -136,6 +143,10 @@ public sealed class VirtwireServer : IAsyncDisposable
             await _core.Registry.DisposeAsync().ConfigureAwait(false);
             _core.Dispose();
         }
+
+        if (_journal is not null)
+            await _journal.DisposeAsync().ConfigureAwait(false);
+        _state?.Dispose();
     }
 
     private static List<ConnectionBinding> Bindings(ISet<string> disabled)

@@ -10,6 +10,7 @@ public sealed class VirtwireServerOptions
 {
     private readonly Dictionary<string, DriverDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly List<string> _drivers = [];
+    private readonly Dictionary<string, DriverParameters> _parameters = new(StringComparer.Ordinal);
     private readonly List<(string Scheme, Func<DriverContext, IReadOnlyList<ResourceDriver>> Factory)> _additions = [];
 
     /// <summary>Options of a server that knows the embedded test driver, and serves none yet.</summary>
@@ -40,7 +41,10 @@ public sealed class VirtwireServerOptions
     /// </summary>
     public TimeSpan Spin { get; set; }
 
-    /// <summary>A directory for what must outlive the server; null when nothing shall be kept.</summary>
+    /// <summary>
+    /// A directory for what must outlive the server: definitions, tasks, its identity; made where it is not there. One server at a time has it.
+    /// Null when nothing shall be kept.
+    /// </summary>
     public string? StateDirectory { get; set; }
 
     /// <summary>The clock.</summary>
@@ -49,9 +53,17 @@ public sealed class VirtwireServerOptions
     /// <summary>Where it logs.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
+    /// <summary>
+    /// What <c>Admin.setLogLevel</c> changes, such as a <see cref="LogLevelSwitch"/> that the loggers ask; null, the default, where the
+    /// level is not the server's to change, and the method is refused.
+    /// </summary>
+    public ILogLevelSwitch? LogLevel { get; set; }
+
     internal IReadOnlyDictionary<string, DriverDefinition> Definitions => _definitions;
 
     internal IReadOnlyList<string> Drivers => _drivers;
+
+    internal IReadOnlyDictionary<string, DriverParameters> Parameters => _parameters;
 
     internal IReadOnlyList<(string Scheme, Func<DriverContext, IReadOnlyList<ResourceDriver>> Factory)> Additions => _additions;
 
@@ -66,13 +78,16 @@ public sealed class VirtwireServerOptions
     }
 
     /// <summary>Serves a driver of a known kind. The first that is added is the one of sessions that ask for none.</summary>
-    /// <param name="uri">Its URI: <c>test:///default</c>.</param>
-    /// <exception cref="InvalidOperationException">No driver of that scheme is known, or the URI is served already.</exception>
+    /// <param name="uri">
+    /// Its URI: <c>test:///default</c>. Behind a question mark stand parameters of the driver, which are no part of the URI that connections
+    /// ask for: <c>test:///default?seed=7</c>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">No driver of that scheme is known, it has no such parameter, or the URI is served already.</exception>
     public VirtwireServerOptions AddDriver(string uri)
     {
         ArgumentException.ThrowIfNullOrEmpty(uri);
         var scheme = DriverUri.SchemeOf(uri);
-        if (!_definitions.ContainsKey(scheme))
+        if (!_definitions.TryGetValue(scheme, out var definition))
         {
             throw new InvalidOperationException(
                 $"No driver serves the scheme '{scheme}' of '{uri}'. Known are: {string.Join(", ", _definitions.Keys.Order(StringComparer.Ordinal))}.");
@@ -81,6 +96,7 @@ public sealed class VirtwireServerOptions
         var normal = DriverUri.Normalize(uri);
         if (_drivers.Contains(normal))
             throw new InvalidOperationException($"The driver '{normal}' was added twice.");
+        _parameters[normal] = DriverParameters.Parse(uri, definition.Parameters);
         _drivers.Add(normal);
         return this;
     }

@@ -6,7 +6,7 @@ using Virtwire.Sdk.Transports;
 namespace Virtwire.Sdk.Server.Listening;
 
 /// <summary>The connections of a server, from the first byte on: each shows its protocol, is served, and is gone.</summary>
-internal sealed class ConnectionSet
+internal sealed class ConnectionSet : IConnectionList
 {
     private readonly ConcurrentDictionary<Transport, Task> _running = new();
     private readonly ConcurrentDictionary<Transport, ServedConnection> _served = new();
@@ -20,8 +20,10 @@ internal sealed class ConnectionSet
         _detector = new ProtocolDetector(bindings);
     }
 
-    /// <summary>How many connections there are.</summary>
-    internal int Count => _running.Count;
+    /// <inheritdoc/>
+    public int Count => _running.Count;
+
+    IEnumerable<ISessionConnection> IConnectionList.Served => _served.Values;
 
     /// <summary>The connections whose protocol is known.</summary>
     internal IEnumerable<ServedConnection> Served => _served.Values;
@@ -62,13 +64,15 @@ internal sealed class ConnectionSet
     private async Task ServeAsync(Task start, Transport transport, PeerIdentity peer)
     {
         await start.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        ServedConnection? connection = null;
         try
         {
             var (binding, first) = await DetectAsync(transport, peer).ConfigureAwait(false);
             if (binding is null)
                 return;
-            var connection = binding.Open(_core, transport, peer);
+            connection = binding.Open(_core, transport, peer);
             _served[transport] = connection;
+            ConnectionEvents.Opened(_core, connection);
             if (!_stopping)
                 await connection.RunAsync(first).ConfigureAwait(false);
         }
@@ -81,6 +85,8 @@ internal sealed class ConnectionSet
             transport.Dispose();
             _served.TryRemove(transport, out _);
             _running.TryRemove(transport, out _);
+            if (connection is not null)
+                ConnectionEvents.Closed(_core, connection, connection.EndReason ?? "The server stops.");
         }
     }
 

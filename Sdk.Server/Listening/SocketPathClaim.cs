@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Server.Files;
+
 namespace Virtwire.Sdk.Server.Listening;
 
 /// <summary>
@@ -52,27 +54,15 @@ internal sealed class SocketPathClaim : IDisposable
         _file.Dispose();
     }
 
-    // Null where another has it locked.
     private static FileStream? Lock(string lockPath)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            return new FileStream(lockPath, options);
-        }
-        catch (IOException taken) when (IsTaken(taken))
-        {
-            return null;
+            return FileLock.TryTake(lockPath);
         }
         catch (UnauthorizedAccessException refused)
         {
             throw new IOException($"'{lockPath}' cannot be locked: {refused.Message} It belongs to a server of another user that is starting, or that was killed then.", refused);
         }
     }
-
-    // Sharing violation; EWOULDBLOCK of Linux, of the BSDs.
-    private static bool IsTaken(IOException exception) =>
-        OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) == 32 : exception.HResult is 11 or 35;
 }

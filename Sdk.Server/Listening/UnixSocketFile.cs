@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Listening;
 

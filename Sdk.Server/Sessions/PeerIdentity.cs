@@ -8,4 +8,7 @@ internal sealed record PeerIdentity(string Name, SessionRole Role, string EndPoi
 {
     /// <summary>The program itself.</summary>
     internal static PeerIdentity InProcess { get; } = new("in-process", SessionRole.Admin, "in-process");
+
+    /// <summary>What the connection runs over: the scheme of <see cref="EndPoint"/>, or all of it where it has none.</summary>
+    internal string Transport => EndPoint.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? EndPoint[..end] : EndPoint;
 }

@@ -7,13 +7,16 @@ namespace Virtwire.Sdk.Server.Sessions;
 /// <summary>What all sessions of a server share.</summary>
 internal sealed class ServerCore : IDisposable
 {
+    private readonly Lock _changing = new();
+    private volatile ServerLimits _limits;
     private long _lastSession;
 
     internal ServerCore(IServerInfo info, DriverRegistry registry, ServerLimits limits, TimeProvider time, ILoggerFactory loggers)
     {
         Info = info;
         Registry = registry;
-        Limits = limits;
+        _limits = limits;
+        Started = time.GetUtcNow();
         Time = time;
         Logger = loggers.CreateLogger("Virtwire.Sdk.Server");
         Views = new SessionViews(registry);
@@ -26,8 +29,20 @@ internal sealed class ServerCore : IDisposable
     /// <summary>The drivers.</summary>
     internal DriverRegistry Registry { get; }
 
-    /// <summary>The limits.</summary>
-    internal ServerLimits Limits { get; }
+    /// <summary>The limits as they are now. What holds for a connection as long as it is there stands in its session.</summary>
+    internal ServerLimits Limits => _limits;
+
+    /// <summary>When the server began to serve.</summary>
+    internal DateTimeOffset Started { get; }
+
+    /// <summary>Its connections.</summary>
+    internal IConnectionList Connections { get; set; } = new NoConnections();
+
+    /// <summary>Where it listens.</summary>
+    internal IReadOnlyList<string> Endpoints { get; set; } = [];
+
+    /// <summary>What the level of the log is changed with; null where it cannot be changed.</summary>
+    internal ILogLevelSwitch? LogLevel { get; init; }
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; }
@@ -44,8 +59,20 @@ internal sealed class ServerCore : IDisposable
     /// <summary>The threads on which drivers may block.</summary>
     internal WorkerPool Workers { get; }
 
+    /// <summary>How many sessions have begun.</summary>
+    internal long SessionsBegun => Volatile.Read(ref _lastSession);
+
     /// <summary>A number for a new session.</summary>
     internal long NextSession() => Interlocked.Increment(ref _lastSession);
+
+    /// <summary>Changes the limits, all at once.</summary>
+    /// <param name="change">The limits as they are to those that shall be; may refuse.</param>
+    /// <returns>The limits as they are then.</returns>
+    internal ServerLimits ChangeLimits(Func<ServerLimits, ServerLimits> change)
+    {
+        lock (_changing)
+            return _limits = change(_limits);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Workers.Dispose();

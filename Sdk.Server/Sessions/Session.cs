@@ -18,18 +18,30 @@ internal sealed class Session
     private bool _used;
     private volatile bool _draining;
 
-    internal Session(ServerCore core, PeerIdentity peer, IEventOutlet outlet)
+    internal Session(ServerCore core, ServerLimits limits, PeerIdentity peer, IEventOutlet outlet)
     {
         Core = core;
+        Limits = limits;
         Peer = peer;
         _outlet = outlet;
-        Info = new SessionInfo(core.NextSession().ToString(CultureInfo.InvariantCulture), peer.Name, peer.Role, null);
+        Number = core.NextSession();
+        Since = core.Time.GetUtcNow();
+        Info = new SessionInfo(Number.ToString(CultureInfo.InvariantCulture), peer.Name, peer.Role, null);
         Deadlines = new DeadlineWheel(core.Time);
         View = core.Views.Get(core.Registry.Drivers[0], peer.Role, NegotiatedVersions.Current);
     }
 
     /// <summary>What all sessions share.</summary>
     internal ServerCore Core { get; }
+
+    /// <summary>Its number. No other session of the server ever has it.</summary>
+    internal long Number { get; }
+
+    /// <summary>When it began.</summary>
+    internal DateTimeOffset Since { get; }
+
+    /// <summary>The limits that hold for the whole of it: of a message's bytes, and of what waits to be read. For the others ask the server's.</summary>
+    internal ServerLimits Limits { get; }
 
     /// <summary>Who is at the other end.</summary>
     internal PeerIdentity Peer { get; }
@@ -54,6 +66,9 @@ internal sealed class Session
 
     /// <summary>Its own share of them. Made for the view it has by then, which no longer changes.</summary>
     internal EventFeed Feed => _feed ?? Interlocked.CompareExchange(ref _feed, new EventFeed(_outlet, View.Sees), null) ?? _feed;
+
+    /// <summary>How many subscriptions it has.</summary>
+    internal int Subscriptions => _feed?.Count ?? 0;
 
     /// <summary>Runs a call, now or later. The bytes may be reused once this returns. Called by the binding's reader only.</summary>
     /// <param name="call">The call.</param>

@@ -86,12 +86,12 @@ internal abstract class SessionCall : Invocation
         Session.Core.Workers.TryQueue(item) ? null : Refusals.WorkersBusy(Session.Core.Limits.WaitingCalls);
 
     /// <inheritdoc/>
-    internal sealed override string StartTask(TaskWork work, bool mayBlock)
+    internal sealed override ValueTask<string> StartTaskAsync(TaskWork work, bool mayBlock)
     {
         if (Stop != StopReason.None)
             throw new OperationCanceledException();
-        var origin = new TaskOrigin(Method!, Session.Info.Identity, Refusals.TraceIdOf(this));
-        return Session.View.Driver.Tasks.Start(origin, work, mayBlock);
+        var origin = TaskOrigin.Of(Method!, Session.Info.Identity, Refusals.TraceIdOf(this));
+        return Session.View.Driver.Tasks.StartAsync(origin, work, mayBlock);
     }
 
     /// <inheritdoc/>

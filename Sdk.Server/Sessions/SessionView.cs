@@ -15,6 +15,7 @@ internal sealed class SessionView
     internal const string HostSurface = "host";
 
     private readonly NegotiatedVersions _versions;
+    private readonly string[] _untold;
     private readonly Lazy<OpenRpcDocument> _discovery;
 
     internal SessionView(DriverRegistry registry, DriverInstance driver, SessionRole role, NegotiatedVersions versions)
@@ -26,6 +27,7 @@ internal sealed class SessionView
         foreach (var bound in driver.Methods.Values)
             known[bound.Method.Descriptor.Name] = bound.Method.Descriptor;
         Methods = new MethodTable([.. known.Values.Select(Entry), .. known.Values.SelectMany(EarlierNames), .. Aliases()]);
+        _untold = [.. known.Values.GroupBy(m => m.Resource).Where(r => r.All(m => role < RequiredRole(m.Access))).Select(r => r.Key)];
         _discovery = new Lazy<OpenRpcDocument>(() => OpenRpcBuilder.Build(registry.Schema, IsCallable));
     }
 
@@ -41,11 +43,14 @@ internal sealed class SessionView
     /// <summary>The description of all methods that can be called; made when it is first asked for.</summary>
     internal OpenRpcDocument Discovery => _discovery.Value;
 
-    /// <summary>Whether a session with this view is sent an event.</summary>
+    /// <summary>
+    /// Whether a session with this view is sent an event. Of a resource of which it may call nothing, it is told nothing either.
+    /// </summary>
     internal bool Sees(EventDescriptor descriptor) =>
         Role >= SessionRole.Read
         && _versions.Hiding(descriptor.Namespace, descriptor.Since) is null
-        && _versions.Lacking(descriptor.Features) is null;
+        && _versions.Lacking(descriptor.Features) is null
+        && Array.IndexOf(_untold, descriptor.Resource) < 0;
 
     /// <summary>The role that a method asks for.</summary>
     internal static SessionRole RequiredRole(MethodAccess access) => access switch
@@ -64,7 +69,7 @@ internal sealed class SessionView
         if (_versions.Lacking(method.Features) is { } feature)
             return MethodEntry.Refuses(method, Refusals.FeatureNotAgreed(method, feature));
         if (Role < RequiredRole(method.Access))
-            return MethodEntry.Refuses(method, Refusals.AccessDenied(method, Role, RequiredRole(method.Access)));
+            return MethodEntry.Refuses(method, Refusals.AccessDenied(method.Name, Role, RequiredRole(method.Access)));
         return Driver.Methods.TryGetValue(method.Name, out var bound) && bound.Supported
             ? MethodEntry.Calls(method.Name, bound.Method, bound.Driver)
             : MethodEntry.Refuses(method, Refusals.NotSupportedByDriver(method, Driver.Uri));

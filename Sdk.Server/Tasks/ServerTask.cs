@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Virtwire.Sdk.Server.Tasks.Journal;
 
 namespace Virtwire.Sdk.Server.Tasks;
 
 /// <summary>
-/// One task: where it stands, who waits for it, and whether it shall stop. It ends once, whoever comes first. Its events are published
-/// under its lock, so that they come in the order of what happened.
+/// One task: where it stands, who waits for it, and whether it shall stop. It ends once, whoever comes first: that is decided, kept, and told.
+/// Its events are published under its lock, so that they come in the order of what happened.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A token source without timers and links holds nothing to dispose of, and a driver may use its token late.")]
 internal sealed class ServerTask
@@ -18,6 +19,7 @@ internal sealed class ServerTask
     private readonly DateTimeOffset _startedAt;
     private JsonElement? _progress;
     private TaskState? _stopAs;
+    private TaskOutcome? _decided;
     private TaskOutcome? _outcome;
     private DateTimeOffset? _endedAt;
 
@@ -29,6 +31,16 @@ internal sealed class ServerTask
         _subject = subject;
         _startedAt = now;
         _events = events;
+    }
+
+    /// <summary>A task of an earlier server, which has ended.</summary>
+    internal ServerTask(TaskRecord record, IEventSink events)
+        : this(record.Number, record.Info.Id, record.Origin, record.Info.Object, record.Info.Started, events)
+    {
+        _progress = record.Info.Progress;
+        _decided = _outcome = new TaskOutcome(record.Info.State, record.Info.Result, record.Info.Error);
+        _endedAt = record.Info.Ended;
+        _ended.SetResult();
     }
 
     /// <summary>Its place in the order in which tasks began.</summary>
@@ -72,7 +84,7 @@ internal sealed class ServerTask
         lock (_gate)
         {
             // A server that stops may have ended it by now.
-            if (_outcome is null)
+            if (_decided is null)
                 TellState(TaskState.Running);
         }
     }
@@ -82,7 +94,7 @@ internal sealed class ServerTask
     {
         lock (_gate)
         {
-            if (_outcome is not null)
+            if (_decided is not null)
                 return;
             _progress = progress;
             _events.Publish(CoreApi.Task.Progressed, HostTaskRef.ById(Id), new HostTaskProgressedData { Progress = progress });
@@ -95,7 +107,7 @@ internal sealed class ServerTask
     {
         lock (_gate)
         {
-            if (_outcome is not null || _stopAs is not null)
+            if (_decided is not null || _stopAs is not null)
                 return;
             _stopAs = state;
         }
@@ -104,17 +116,26 @@ internal sealed class ServerTask
         _ = _stopping.CancelAsync();
     }
 
-    /// <summary>Ends the task; false when it has ended already. Who waits hears of it with <see cref="Release"/>.</summary>
-    internal bool TryEnd(TaskOutcome outcome, DateTimeOffset now)
+    /// <summary>Decides how the task ends, which nobody is told before <see cref="TellEnded"/>; false when that was decided already.</summary>
+    internal bool TryDecide(TaskOutcome outcome, DateTimeOffset now)
     {
         lock (_gate)
         {
-            if (_outcome is not null)
+            if (_decided is not null)
                 return false;
-            _outcome = outcome;
+            _decided = outcome;
             _endedAt = now;
-            TellState(outcome.State);
             return true;
+        }
+    }
+
+    /// <summary>Ends the task as was decided, and tells so. Who waits hears of it with <see cref="Release"/>.</summary>
+    internal void TellEnded()
+    {
+        lock (_gate)
+        {
+            _outcome = _decided;
+            TellState(_outcome!.State);
         }
     }
 
@@ -126,25 +147,33 @@ internal sealed class ServerTask
     internal TaskInfo Describe(bool withResult = true)
     {
         lock (_gate)
-        {
-            return new TaskInfo
-            {
-                Id = Id,
-                Method = Origin.Method.Name,
-                Object = _subject,
-                Owner = Origin.Owner,
-                State = _outcome?.State ?? TaskState.Running,
-                Started = _startedAt,
-                Ended = _endedAt,
-                Progress = _progress,
-                Result = withResult ? _outcome?.Result : null,
-                Error = _outcome?.Error,
-            };
-        }
+            return Describe(_outcome, withResult);
     }
+
+    /// <summary>The task as it is kept: its end is in it as soon as it is decided.</summary>
+    /// <param name="driver">The URI of its driver.</param>
+    internal TaskRecord Record(string driver)
+    {
+        lock (_gate)
+            return new TaskRecord(Number, driver, Origin, Describe(_decided, withResult: true));
+    }
+
+    private TaskInfo Describe(TaskOutcome? outcome, bool withResult) => new()
+    {
+        Id = Id,
+        Method = Origin.Method,
+        Object = _subject,
+        Owner = Origin.Owner,
+        State = outcome?.State ?? TaskState.Running,
+        Started = _startedAt,
+        Ended = outcome is null ? null : _endedAt,
+        Progress = _progress,
+        Result = withResult ? outcome?.Result : null,
+        Error = outcome?.Error,
+    };
 
     private void TellState(TaskState state) => _events.Publish(
         CoreApi.Task.StateChanged,
         HostTaskRef.ById(Id),
-        new HostTaskStateChangedData { Method = Origin.Method.Name, Object = _subject, State = state });
+        new HostTaskStateChangedData { Method = Origin.Method, Object = _subject, State = state });
 }

@@ -7,11 +7,11 @@ public sealed class FolderLayerTests
     private static readonly Dictionary<string, string[][]> Layers = new()
     {
         ["Sdk.Schema"] = [["Canonical"], ["Linking"], ["Reading"], ["Diagnostics"], ["Model"], ["Text"]],
-        ["Sdk"] = [["Hosts"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
+        ["Sdk"] = [["Hosts", "Tasks"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [
             ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Tasks"],
-            ["Events"], ["Dispatch"],
+            ["Events"], ["Dispatch"], ["Files"],
         ],
     };
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -14,15 +13,12 @@ namespace Virtwire.Sdk.Tests.Budget;
 [Collection(Budgets.Name)]
 public sealed partial class SystemCallTests
 {
-    private const string Strace = "/usr/bin/strace";
     private const int Calls = 200;
-
-    private static readonly TimeSpan FailSafe = TimeSpan.FromSeconds(60);
 
     [Fact(Timeout = 120_000)]
     public async Task A_call_alone_costs_one_send_and_at_most_three_receives()
     {
-        Assert.SkipUnless(File.Exists(Strace), "strace is not installed: no system calls were counted.");
+        SystemCallTrace.SkipUnlessPossible();
         using var folder = new TemporaryFolder();
         var socketPath = Path.Combine(folder.Path, "s");
         await using var daemon = ToolProcess.Start("serve", "--listen", $"unix://{socketPath}");
@@ -31,23 +27,13 @@ public sealed partial class SystemCallTests
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), TestContext.Current.CancellationToken);
         await CallAsync(socket, 10);
 
-        var log = Path.Combine(folder.Path, "log");
-        using (var strace = Start(daemon.Id, log))
+        string traced;
+        await using (var trace = await SystemCallTrace.AttachAsync(daemon.Id, "%network", Path.Combine(folder.Path, "log")))
         {
-            try
-            {
-                await AttachAsync(strace);
-                await CallAsync(socket, Calls);
-                await DetachAsync(strace);
-            }
-            finally
-            {
-                // Once it is gone the daemon runs on by itself.
-                strace.Kill();
-            }
+            await CallAsync(socket, Calls);
+            traced = await trace.EndAsync();
         }
 
-        var traced = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         var sends = SendCall().Count(traced);
         var receives = ReceiveCall().Count(traced);
 
@@ -69,27 +55,6 @@ public sealed partial class SystemCallTests
                 length += await socket.ReceiveAsync(answer.AsMemory(length), TestContext.Current.CancellationToken);
             while (answer[length - 1] != '\n');
         }
-    }
-
-    private static Process Start(int process, string log) => Process.Start(new ProcessStartInfo(
-        Strace, ["-f", "-p", process.ToString(CultureInfo.InvariantCulture), "-e", "trace=%network", "-e", "signal=none", "-o", log])
-    { RedirectStandardError = true })!;
-
-    private static async Task AttachAsync(Process strace)
-    {
-        // It says so once it has stopped and resumed every thread; or why it may not, and ends.
-        var said = await strace.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(FailSafe);
-        Assert.SkipUnless(
-            said?.Contains("attached", StringComparison.Ordinal) == true,
-            $"strace may not attach here, so no system calls were counted: {said ?? "it said nothing"}");
-    }
-
-    private static async Task DetachAsync(Process strace)
-    {
-        // Told so, it writes what it has counted and lets go of the daemon.
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {strace.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await strace.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(FailSafe);
     }
 
     // A call that is interrupted by another thread's line stands there twice, the second time as "resumed".

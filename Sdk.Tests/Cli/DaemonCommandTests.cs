@@ -47,7 +47,7 @@ public class DaemonCommandTests
     {
         var run = await RunAsync(["domain", "get-info", "web9"]);
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("error NoDomain (1001): No domain is named 'web9'.\nhint: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error NoDomain (1001): No domain is named 'web9'.\nobject: web9\ndetails: domain=web9\nhint: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

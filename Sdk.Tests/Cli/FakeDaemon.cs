@@ -29,6 +29,9 @@ internal sealed class FakeDaemon : IDaemon
            "examples":[{"name":"fast","params":[{"name":"self","value":{"name":"gpu0"}},{"name":"maxClock","value":1800},{"name":"boost","value":true}]}]},
           {"name":"GraphicsCard.getBios","params":[{"name":"self","required":true,"schema":{"$ref":"#/components/schemas/CardHandle"}}],
            "result":{"name":"result","schema":{"$ref":"#/components/schemas/Bios"}}},
+          {"name":"GraphicsCard.flash","params":[{"name":"self","required":true,"schema":{"$ref":"#/components/schemas/CardHandle"}}],
+           "result":{"name":"result","schema":{"type":"object","properties":{"task":{"type":"object"}}}},
+           "x-virtwire":{"task":{"cancel":true},"destructive":true}},
           {"name":"GraphicsCard.getInfo","params":[{"name":"self","required":true,"schema":{"$ref":"#/components/schemas/CardHandle"}}],
            "result":{"name":"result","schema":{"$ref":"#/components/schemas/Card"}}}],
          "components":{"schemas":{
@@ -40,9 +43,17 @@ internal sealed class FakeDaemon : IDaemon
         """;
 
     private readonly Queue<string> _results = new();
+    private readonly List<JsonElement> _events = [];
 
     /// <summary>What was called: method and parameters, discovery aside.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>Adds an event that a subscription is sent.</summary>
+    public FakeDaemon Tells(string notification)
+    {
+        _events.Add(JsonElement.Parse(notification));
+        return this;
+    }
 
     /// <summary>Adds what the next call answers.</summary>
     public FakeDaemon Answers(string result)
@@ -59,5 +70,23 @@ internal sealed class FakeDaemon : IDaemon
         return ValueTask.FromResult(JsonElement.Parse(_results.Count > 0 ? _results.Dequeue() : "{}"));
     }
 
+    public ValueTask<IEventFeed> SubscribeAsync(JsonElement parameters, CancellationToken cancellationToken)
+    {
+        Calls.Add($"Events.subscribe {parameters.GetRawText()}");
+        return ValueTask.FromResult<IEventFeed>(new Feed([.. _events]));
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class Feed(JsonElement[] events) : IEventFeed
+    {
+        public async IAsyncEnumerable<JsonElement> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.CompletedTask;
+            foreach (var happening in events)
+                yield return happening;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

@@ -39,6 +39,26 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_daemon_with_a_state_directory_keeps_what_is_defined_for_the_next_one()
+    {
+        var state = Path.Combine(_folder, "state");
+        string[] serve = ["serve", "--listen", $"unix://{SocketPath}", "--state", state];
+        await using (var daemon = ToolProcess.Start(serve))
+        {
+            await daemon.ReadLineAsync();
+            var second = await ToolRun.AgainstAsync(null, ["serve", "--listen", $"unix://{SocketPath}2", "--state", state]);
+            Assert.Equal((1, ""), (second.ExitCode, second.Output));
+            Assert.Contains(state, second.Error, StringComparison.Ordinal);
+            await daemon.SignalAsync("TERM");
+            Assert.Equal(0, await daemon.WaitForExitAsync());
+        }
+
+        await using var next = ToolProcess.Start(serve);
+        await next.ReadLineAsync();
+        Assert.Equal("reason  daemon\nstate   shutoff\n", (await AtDaemonAsync("domain", "get-state", "test")).Output);
+    }
+
+    [Fact]
     public async Task A_socket_that_is_served_already_is_not_taken_away()
     {
         await using var daemon = ToolProcess.Start("serve", "--listen", $"unix://{SocketPath}");
@@ -61,7 +81,6 @@ public sealed class ServeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--state", "/tmp/x")]
     [InlineData("--plugin", "/tmp/x")]
     [InlineData("--cert", "x")]
     [InlineData("--key", "x")]

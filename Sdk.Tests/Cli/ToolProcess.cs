@@ -59,6 +59,41 @@ internal sealed class ToolProcess : IAsyncDisposable
         return new ToolRun(await tool.WaitForExitAsync(), output, await tool._error);
     }
 
+    /// <summary>A script that runs the tool as the installed one is run: by its name alone.</summary>
+    public static string Tool { get; } = MakeTool();
+
+    /// <summary>Runs a line in bash to its end, with the tool's folder in the path.</summary>
+    public static Task<ToolRun> RunShellAsync(string script) => RunAsync("bash", ["-c", script]);
+
+    /// <summary>Runs a program to its end, with the tool's folder in the path.</summary>
+    public static async Task<ToolRun> RunAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("VIRTWIRE_URI");
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(Tool)}:{start.Environment["PATH"]}";
+        await using var running = new ToolProcess(Process.Start(start)!);
+        running._process.StandardInput.Close();
+        var output = await running._process.StandardOutput.ReadToEndAsync().WaitAsync(FailSafe);
+        return new ToolRun(await running.WaitForExitAsync(), output, await running._error);
+    }
+
+    private static string MakeTool()
+    {
+        // One for all tests of this build; whoever writes it last writes the same.
+        var folder = Path.Combine(AppContext.BaseDirectory, "bin");
+        var path = Path.Combine(folder, "virtwire");
+        var script = $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "virtwire.dll")}' \"$@\"\n";
+        if (File.Exists(path) && File.ReadAllText(path) == script)
+            return path;
+        Directory.CreateDirectory(folder);
+        var fresh = Path.Combine(folder, Path.GetRandomFileName());
+        File.WriteAllText(fresh, script);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.Move(fresh, path, overwrite: true);
+        return path;
+    }
+
     /// <summary>The next line of its output; null at its end.</summary>
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(FailSafe);
 

@@ -14,7 +14,7 @@ public class ProtocolTranscriptTests
         "enum", "uint64", "positional", "error", "meta-deadline", "meta-traceparent", "meta-idempotency", "cancel", "batch",
         "hello", "hello-refused", "event", "event-batch", "event-replay", "gap", "discover",
         "task-started", "task-get", "task-wait", "task-list", "task-dismiss", "task-event", "task-cancel", "task-failed", "task-unknown",
-        "bad-json", "bad-request", "bad-method", "bad-params", "bad-framing", "limit-depth", "limit-size",
+        "bad-json", "bad-request", "bad-method", "bad-params", "bad-framing", "limit-depth", "limit-size", "disconnected",
     ];
 
     private static readonly IReadOnlyList<Transcript> Transcripts = TranscriptReader.Read(File.ReadAllText(Repository.PathOf("docs", "protocol.md")));

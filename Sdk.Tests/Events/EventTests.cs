@@ -6,6 +6,8 @@ namespace Virtwire.Sdk.Tests.Events;
 
 public sealed class EventTests
 {
+    private static readonly Subscription Active = new() { Id = "1", Position = "3:7", Replayed = 0 };
+
     private const string Uuid = "6695eb01-f6a4-8304-79aa-97f2502e193f";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -215,8 +217,8 @@ public sealed class EventTests
         var hub = new EventHub();
         var full = new CountingReceiver(2);
         var other = new CountingReceiver(100);
-        hub.Activate(full, 0);
-        hub.Activate(other, 0);
+        hub.Activate(full, null!, Active);
+        hub.Activate(other, null!, Active);
         for (var i = 0; i < 10; i++)
             hub.OnNotification("Domain.stateChanged"u8, "{}"u8);
 
@@ -322,13 +324,14 @@ public sealed class EventTests
             .Replace("UUID", uuid ?? Uuid, StringComparison.Ordinal)
             .Replace("POSITION", position, StringComparison.Ordinal);
 
-    private sealed class CountingReceiver(int maxQueued) : EventReceiver<DomainStateChangedEvent>(HostApi.Domain.StateChanged, maxQueued)
+    private sealed class CountingReceiver(int maxQueued) : EventReceiver<DomainStateChangedEvent>(HostApi.Domain.StateChanged, default, maxQueued)
     {
         public int Reads { get; private set; }
 
-        protected override bool TryRead(ReadOnlySpan<byte> parameters, out DomainStateChangedEvent item)
+        protected override bool TryRead(ReadOnlySpan<byte> parameters, out string position, out DomainStateChangedEvent item)
         {
             Reads++;
+            position = "3:8";
             item = null!;
             return true;
         }

@@ -198,7 +198,7 @@ public sealed class EmittedCodecTests
     [Fact]
     public void Sensitive_members_do_not_show()
     {
-        var secret = new Secret { User = "u", Password = "hidden", Pin = "hidden", Note = "n" };
+        var secret = new Everything.Secret { User = "u", Password = "hidden", Pin = "hidden", Note = "n" };
         Assert.Equal("Secret { Note = n, Password = ***, Pin = ***, User = u }", secret.ToString());
         Assert.DoesNotContain("hidden", new WidgetEverythingRequest { Password = "hidden" }.ToString(), StringComparison.Ordinal);
         Assert.Contains("Key = ***", new SecretPoint { X = 1, Key = new byte[] { 7 } }.ToString(), StringComparison.Ordinal);

@@ -6,64 +6,67 @@ namespace Virtwire.Sdk.Events;
 /// <summary>
 /// Gives each event of a connection to the subscriptions that want it. The server sends an event once, however many of them
 /// match; only a replay belongs to one subscription alone, and is told by its count: the notifications that come right after
-/// the subscription's answer.
+/// the subscription's answer. What is subscribed outlives a lost connection, and is resumed on the next one.
 /// </summary>
 internal sealed class EventHub : INotificationHandler
 {
     private readonly Lock _gate = new();
-    private RpcConnection _connection = null!;
+    private readonly List<EventReceiver> _waiting = [];
     private EventReceiver[] _receivers = [];
     private EventReceiver? _replaying;
     private long _replayLeft;
 
-    /// <summary>Joins the hub with the connection whose notifications it gets.</summary>
-    public void Attach(RpcConnection connection) => _connection = connection;
-
     /// <summary>Subscribes; the receiver gets its events from the answer on.</summary>
-    public ValueTask<Subscription> SubscribeAsync(EventReceiver receiver, EventsSubscribeRequest request)
+    public ValueTask<Subscription> SubscribeAsync(RpcConnection connection, EventReceiver receiver)
     {
-        if (!_connection.TryBegin<SubscribeCall>(CoreApi.Events.Subscribe, out var call, out var failure))
+        if (!connection.TryBegin<SubscribeCall>(CoreApi.Events.Subscribe, out var call, out var failure))
             return ValueTask.FromException<Subscription>(failure);
         call.Serve(this, receiver);
         var answer = call.Task;
         // No deadline: the server may have subscribed by then, and only its answer says how to end that and what is a replay.
         var options = new CallOptions { Deadline = Timeout.InfiniteTimeSpan };
-        _connection.Send(call, CoreApi.Events.Subscribe, request, options, CancellationToken.None);
+        connection.Send(call, CoreApi.Events.Subscribe, receiver.Request, options, CancellationToken.None);
         return answer;
     }
 
     /// <summary>Ends a subscription here, and at the server if it can still be told.</summary>
-    public async ValueTask UnsubscribeAsync(EventReceiver receiver, string id)
+    public async ValueTask UnsubscribeAsync(EventReceiver receiver)
     {
         if (!receiver.TryLeave())
             return;
         Remove(receiver);
         receiver.End(null);
-        if (!_connection.TryBegin<ResultCall<Nothing>>(CoreApi.Events.Unsubscribe, out var call, out _))
-            return;
-        try
-        {
-            var answered = call.VoidTask;
-            _connection.Send(call, CoreApi.Events.Unsubscribe, new EventsUnsubscribeRequest { Id = id }, default, CancellationToken.None);
-            await answered.ConfigureAwait(false);
-        }
-        catch (HostException)
-        {
-            // The subscription is gone with its connection, or unknown to the server: either way it has ended.
-        }
+        await LeaveAsync(receiver).ConfigureAwait(false);
+    }
+
+    /// <summary>Subscribes anew, on a new connection, for all who were subscribed when the last one was lost: each goes on where it was.</summary>
+    /// <param name="connection">The new connection.</param>
+    /// <param name="cancellationToken">Gives up; the connection is to be ended then.</param>
+    public Task ResumeAsync(RpcConnection connection, CancellationToken cancellationToken)
+    {
+        EventReceiver[] waiting;
+        lock (_gate)
+            waiting = [.. _waiting];
+        return Task.WhenAll(waiting.Select(receiver => ResumeAsync(connection, receiver))).WaitAsync(cancellationToken);
     }
 
     /// <summary>Makes a receiver active, on the reader's thread, between the answer and what comes after it.</summary>
-    public void Activate(EventReceiver receiver, long replayed)
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="seat">Where it is subscribed now.</param>
+    /// <param name="answer">The answer.</param>
+    public void Activate(EventReceiver receiver, EventSeat seat, Subscription answer)
     {
         lock (_gate)
         {
-            if (!_receivers.Contains(receiver))
+            receiver.Seat = seat;
+            receiver.Position = answer.Position;
+            _waiting.Remove(receiver);
+            if (!receiver.HasLeft && !_receivers.Contains(receiver))
                 _receivers = [.. _receivers, receiver];
         }
 
-        _replaying = replayed > 0 ? receiver : null;
-        _replayLeft = replayed;
+        _replaying = answer.Replayed > 0 ? receiver : null;
+        _replayLeft = answer.Replayed;
     }
 
     /// <inheritdoc/>
@@ -79,25 +82,82 @@ internal sealed class EventHub : INotificationHandler
         }
 
         _replaying = null;
-        Deliver(receivers, method, parameters);
+        if (Deliver(receivers, method, parameters) is not { } position)
+            return;
+
+        // The server sends events in their order: what comes before this one, everybody has been sent who wants it.
+        foreach (var receiver in receivers)
+            receiver.Position = position;
     }
 
     /// <inheritdoc/>
     public void OnClosed(CloseReason reason)
     {
-        EventReceiver[] receivers;
+        _replaying = null;
+        _replayLeft = 0;
         lock (_gate)
         {
-            receivers = _receivers;
+            _waiting.AddRange(_receivers);
             _receivers = [];
         }
-
-        foreach (var receiver in receivers)
-            receiver.End(Failures.Lost(_connection, reason, null, maybeSent: true));
     }
 
-    private void Deliver(ReadOnlySpan<EventReceiver> receivers, ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
+    /// <summary>No other connection follows: all subscriptions end.</summary>
+    public void End(Exception failure)
     {
+        EventReceiver[] waiting;
+        lock (_gate)
+        {
+            waiting = [.. _waiting];
+            _waiting.Clear();
+        }
+
+        foreach (var receiver in waiting)
+            receiver.End(failure);
+    }
+
+    private static async ValueTask LeaveAsync(EventReceiver receiver)
+    {
+        // The seat's own connection, though there be a newer one: there the id is another's.
+        if (receiver.Seat is not { } seat
+            || !seat.Connection.TryBegin<ResultCall<Nothing>>(CoreApi.Events.Unsubscribe, out var call, out _))
+        {
+            return;
+        }
+
+        try
+        {
+            var answered = call.VoidTask;
+            seat.Connection.Send(call, CoreApi.Events.Unsubscribe, new EventsUnsubscribeRequest { Id = seat.Id }, default, CancellationToken.None);
+            await answered.ConfigureAwait(false);
+        }
+        catch (HostException)
+        {
+            // The subscription is gone with its connection, or unknown to the server: either way it has ended.
+        }
+    }
+
+    private async Task ResumeAsync(RpcConnection connection, EventReceiver receiver)
+    {
+        try
+        {
+            await SubscribeAsync(connection, receiver).ConfigureAwait(false);
+
+            // Who left meanwhile may have seen the seat before, where nobody sits any more.
+            if (receiver.HasLeft)
+                await LeaveAsync(receiver).ConfigureAwait(false);
+        }
+        catch (HostException refused) when (refused is not ConnectionLostException)
+        {
+            Remove(receiver);
+            receiver.End(refused);
+        }
+    }
+
+    /// <summary>Gives a notification to those who take it, and says the position that they are at by it; null where nobody has taken it.</summary>
+    private string? Deliver(ReadOnlySpan<EventReceiver> receivers, ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
+    {
+        string? position = null;
         if (method.SequenceEqual(GapMessage.Method))
         {
             var gap = GapMessage.Read(parameters);
@@ -107,19 +167,28 @@ internal sealed class EventHub : INotificationHandler
                     Remove(receiver);
             }
 
-            return;
+            return gap.Position;
         }
 
         foreach (var receiver in receivers)
         {
-            if (receiver.Takes(method) && !receiver.Deliver(parameters))
+            if (!receiver.Takes(method))
+                continue;
+            if (receiver.Deliver(method, parameters))
+                position = receiver.Position;
+            else
                 Remove(receiver);
         }
+
+        return position;
     }
 
     private void Remove(EventReceiver receiver)
     {
         lock (_gate)
+        {
+            _waiting.Remove(receiver);
             _receivers = [.. _receivers.Where(other => other != receiver)];
+        }
     }
 }

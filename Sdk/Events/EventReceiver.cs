@@ -2,18 +2,41 @@ namespace Virtwire.Sdk.Events;
 
 /// <summary>Takes the events of one subscription, on the reader's thread.</summary>
 /// <param name="descriptor">The kind of event.</param>
-internal abstract class EventReceiver(EventDescriptor descriptor)
+/// <param name="request">What is subscribed, with the position to begin after.</param>
+internal abstract class EventReceiver(EventDescriptor descriptor, EventsSubscribeRequest request)
 {
+    private string? _position = request.After;
+    private EventSeat? _seat;
     private int _left;
 
     /// <summary>The kind of event.</summary>
     public EventDescriptor Descriptor { get; } = descriptor;
 
-    /// <summary>Whether notifications of that name are events of this kind.</summary>
-    public bool Takes(ReadOnlySpan<byte> method) => method.SequenceEqual(Descriptor.EncodedName.EncodedUtf8Bytes);
+    /// <summary>What is to be subscribed now: what is wanted, after what has come.</summary>
+    public EventsSubscribeRequest Request => request with { After = Position };
 
-    /// <summary>Takes a notification's parameters, if they are about an object that is wanted; false when it has failed and takes no more.</summary>
-    public abstract bool Deliver(ReadOnlySpan<byte> parameters);
+    /// <summary>Every event up to this position has come that is wanted; null before the first answer, where none was asked for.</summary>
+    public string? Position
+    {
+        get => Volatile.Read(ref _position);
+        set => Volatile.Write(ref _position, value);
+    }
+
+    /// <summary>Where it is subscribed, or was last; null before the first answer.</summary>
+    public EventSeat? Seat
+    {
+        get => Volatile.Read(ref _seat);
+        set => Volatile.Write(ref _seat, value);
+    }
+
+    /// <summary>Whether somebody has unsubscribed it.</summary>
+    public bool HasLeft => Volatile.Read(ref _left) != 0;
+
+    /// <summary>Whether notifications of that name are events of this kind.</summary>
+    public virtual bool Takes(ReadOnlySpan<byte> method) => method.SequenceEqual(Descriptor.EncodedName.EncodedUtf8Bytes);
+
+    /// <summary>Takes a notification, if it is about an object that is wanted; false when it has failed and takes no more.</summary>
+    public abstract bool Deliver(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters);
 
     /// <summary>Takes the word that events are missing; false when it has failed and takes no more.</summary>
     public abstract bool DeliverGap(EventGap gap);

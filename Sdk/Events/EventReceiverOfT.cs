@@ -13,8 +13,8 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     private readonly Channel<TEvent> _queue;
 
     /// <summary>A receiver that keeps up to <paramref name="maxQueued"/> events.</summary>
-    protected EventReceiver(EventDescriptor descriptor, int maxQueued)
-        : base(descriptor)
+    protected EventReceiver(EventDescriptor descriptor, EventsSubscribeRequest request, int maxQueued)
+        : base(descriptor, request)
     {
         _maxQueued = maxQueued;
         _queue = Channel.CreateBounded<TEvent>(new BoundedChannelOptions(maxQueued)
@@ -28,11 +28,15 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     public ChannelReader<TEvent> Events => _queue.Reader;
 
     /// <inheritdoc/>
-    public sealed override bool Deliver(ReadOnlySpan<byte> parameters)
+    public sealed override bool Deliver(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
     {
         try
         {
-            return !TryRead(parameters, out var item) || Enqueue(item);
+            var isWanted = TryRead(parameters, out var position, out var item);
+            if (isWanted && !Enqueue(item))
+                return false;
+            Position = position;
+            return true;
         }
         catch (WireException broken)
         {
@@ -42,14 +46,20 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     }
 
     /// <inheritdoc/>
-    public sealed override bool DeliverGap(EventGap gap) => Enqueue(FromGap(gap));
+    public sealed override bool DeliverGap(EventGap gap)
+    {
+        if (!Enqueue(FromGap(gap)))
+            return false;
+        Position = gap.Position;
+        return true;
+    }
 
     /// <inheritdoc/>
     public sealed override void End(Exception? failure) => _queue.Writer.TryComplete(failure);
 
     /// <summary>Reads an event; false for one about another object.</summary>
     /// <exception cref="WireException">It is not an event of this kind.</exception>
-    protected abstract bool TryRead(ReadOnlySpan<byte> parameters, out TEvent item);
+    protected abstract bool TryRead(ReadOnlySpan<byte> parameters, out string position, out TEvent item);
 
     /// <summary>The word that events are missing, in the shape of an event.</summary>
     protected abstract TEvent FromGap(EventGap gap);

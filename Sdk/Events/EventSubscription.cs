@@ -2,8 +2,10 @@ namespace Virtwire.Sdk;
 
 /// <summary>
 /// A subscription that is active: events gather until they are enumerated, one by one and once. The enumeration goes on until
-/// it is left or the subscription is disposed of, and fails with <see cref="ConnectionLostException"/> when the connection
-/// ends, and with a <see cref="HostException"/> when so many events have gathered that no more are kept.
+/// it is left or the subscription is disposed of. Where the connection is lost and made again it goes on behind the last event that came:
+/// none is missing or comes twice, and where the server has no longer what happened meanwhile, it says so by an event that
+/// <see cref="HostEvent.IsGap"/>. It fails with <see cref="ConnectionLostException"/> when the connection ends for good, and with a
+/// <see cref="HostException"/> when so many events have gathered that no more are kept.
 /// </summary>
 /// <typeparam name="TEvent">The events.</typeparam>
 public abstract class EventSubscription<TEvent> : IAsyncEnumerable<TEvent>, IAsyncDisposable

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Virtwire.Sdk.Wire;
 
@@ -44,5 +45,22 @@ internal static class GapMessage
 
         WireReader.Require(ref reader, seen, 0b010, "after position reason");
         return new EventGap(after, position, reason);
+    }
+
+    /// <summary>Writes the parameters.</summary>
+    public static ReadOnlySpan<byte> Write(EventGap gap)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, WireFormat.WriterOptions))
+        {
+            writer.WriteStartObject();
+            if (gap.After is not null)
+                writer.WriteString("after"u8, gap.After);
+            writer.WriteString("position"u8, gap.Position);
+            writer.WriteString("reason"u8, gap.Reason.ToString());
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan;
     }
 }

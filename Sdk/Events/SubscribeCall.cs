@@ -24,7 +24,7 @@ internal sealed class SubscribeCall : PendingCall<Subscription>
     protected override Subscription Read(ref Utf8JsonReader reader)
     {
         var answer = Subscription.ReadWire(ref reader, WireMode.Lenient);
-        _hub.Activate(_receiver, answer.Replayed);
+        _hub.Activate(_receiver, new EventSeat(Connection, answer.Id), answer);
         return answer;
     }
 }

@@ -17,7 +17,7 @@ internal static class Greeting
     private static Dictionary<string, VersionRange> Versions(IEnumerable<ApiDescription> apis)
     {
         var versions = new Dictionary<string, VersionRange>(StringComparer.Ordinal);
-        foreach (var api in (IEnumerable<ApiDescription>)[CoreApi.Description, HostApi.Description, .. apis])
+        foreach (var api in WithOwn(apis))
         {
             versions[api.Namespace] = new VersionRange
             {
@@ -32,11 +32,13 @@ internal static class Greeting
     // The code that was built for a feature can take what the feature brings.
     private static string[]? Features(IEnumerable<ApiDescription> apis)
     {
-        var ofMethods = apis.SelectMany(static api => api.Methods).SelectMany(static method => method.Features);
-        var ofEvents = apis.SelectMany(static api => api.Events).SelectMany(static happening => happening.Features);
+        var ofMethods = WithOwn(apis).SelectMany(static api => api.Methods).SelectMany(static method => method.Features);
+        var ofEvents = WithOwn(apis).SelectMany(static api => api.Events).SelectMany(static happening => happening.Features);
         string[] features = [.. ofMethods.Concat(ofEvents).Distinct().Order(StringComparer.Ordinal)];
         return features.Length > 0 ? features : null;
     }
+
+    private static IEnumerable<ApiDescription> WithOwn(IEnumerable<ApiDescription> apis) => [CoreApi.Description, HostApi.Description, .. apis];
 
     private static string? ProgramName() => Path.GetFileNameWithoutExtension(Environment.ProcessPath);
 }

@@ -11,68 +11,58 @@ namespace Virtwire.Sdk;
 
 /// <summary>
 /// A connection to a host. Its resources are properties that the schemas bring: <c>connection.Domains</c>. All members may be
-/// used from any thread, and any number of calls may be under way at once.
+/// used from any thread, and any number of calls may be under way at once. When it is lost it is made again
+/// (<see cref="HostConnectionOptions.Reconnect"/>): handles stay good, event streams go on, calls that were under way have failed.
 /// </summary>
 public class HostConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
-    private static readonly CloseReason Disposed = new(CloseKind.Local, "This side has closed it.");
-
     private readonly ConcurrentDictionary<Type, ResourceClient> _resources = new();
-    private readonly RpcConnection? _rpc;
+    private readonly HostLinks? _links;
     private readonly ConnectionUri? _uri;
-    private Task _running = Task.CompletedTask;
-    private PeerVersions? _peer;
-    private HelloResult? _hello;
-    private int _state = (int)HostConnectionState.Connecting;
 
     /// <summary>For mocks: its calls fail.</summary>
     protected HostConnection()
     {
     }
 
-    private HostConnection(Transport transport, ConnectionUri uri, HostConnectionOptions options)
+    private HostConnection(
+        ConnectionUri uri, Func<ConnectionUri, CancellationToken, ValueTask<Transport>> connect, HostConnectionOptions options)
     {
         _uri = uri;
         Options = options;
-        var framing = HostTransports.FramingOf(options.Framing ?? uri.Framing, options.MaxMessageBytes);
-        _rpc = new RpcConnection(transport, framing, Events, new RpcOptions
-        {
-            Deadline = options.Deadline,
-            InlineContinuations = options.InlineContinuations,
-            Spin = options.Spin,
-            MaxOutboxBytes = options.MaxOutboxBytes,
-            Time = options.TimeProvider,
-        });
-        Events.Attach(_rpc);
+        _links = new HostLinks(cancellationToken => HostLink.OpenAsync(uri, connect, options, Events, cancellationToken), Events, options);
+        _links.Changed += change => StateChanged?.Invoke(this, change);
     }
 
-    /// <summary>Tells of changes of <see cref="State"/>, in the thread pool.</summary>
+    /// <summary>Tells of changes of <see cref="State"/>, in the thread pool and one after the other. What a handler throws is dropped.</summary>
     public event EventHandler<HostConnectionStateChangedEventArgs>? StateChanged;
 
     /// <summary>What the connection is good for now.</summary>
-    public virtual HostConnectionState State => (HostConnectionState)Volatile.Read(ref _state);
+    public virtual HostConnectionState State => _links?.State ?? HostConnectionState.Connecting;
 
     /// <summary>What was connected to.</summary>
     public virtual ConnectionUri Uri => _uri ?? throw Unbound();
 
     /// <summary>The version of the host API that both sides have agreed on.</summary>
-    public virtual ApiVersion PeerVersion => _peer?.Of(HostApi.Description.Namespace) ?? default;
+    public virtual ApiVersion PeerVersion => Link?.Peer.Of(HostApi.Description.Namespace) ?? default;
 
-    /// <summary>The server that answered; null where it did not say.</summary>
-    public virtual ServerInfo? Server => _hello?.Server;
+    /// <summary>The server that answered, the last time that the connection was made; null where it did not say.</summary>
+    public virtual ServerInfo? Server => Link?.Hello.Server;
 
     /// <summary>What the server allows this connection; null where it did not say.</summary>
-    public virtual SessionLimits? Limits => _hello?.Limits;
+    public virtual SessionLimits? Limits => Link?.Hello.Limits;
 
     /// <summary>What this connection may do; null where the server did not say.</summary>
-    public virtual Role? Role => _hello?.Role;
+    public virtual Role? Role => Link?.Hello.Role;
 
     /// <summary>The URI of the driver that the connection uses; null where the server did not say.</summary>
-    public virtual string? Driver => _hello?.Driver;
+    public virtual string? Driver => Link?.Hello.Driver;
 
     /// <summary>The subscriptions.</summary>
     internal EventHub Events { get; } = new();
+
+    /// <summary>What calls go over now; null for mocks, and before the first greeting was answered.</summary>
+    internal HostLink? Link => _links?.Current;
 
     /// <summary>How it was opened.</summary>
     internal HostConnectionOptions Options { get; } = new();
@@ -99,7 +89,7 @@ public class HostConnection : IAsyncDisposable
         => OpenAsync(uri, HostTransports.ConnectAsync, options ?? new HostConnectionOptions(), cancellationToken);
 
     /// <summary>Whether the server has a method, by the versions agreed on. Asks nobody.</summary>
-    public virtual bool Supports(MethodDescriptor method) => _peer?.Have(method.Namespace, method.Since) ?? false;
+    public virtual bool Supports(MethodDescriptor method) => Link?.Peer.Have(method.Namespace, method.Since) ?? false;
 
     /// <summary>A collection or service of this connection, always the same one.</summary>
     /// <typeparam name="T">The collection or service.</typeparam>
@@ -116,7 +106,7 @@ public class HostConnection : IAsyncDisposable
     public virtual ValueTask<JsonElement> CallAsync(
         string method, JsonElement parameters, CallOptions options = default, CancellationToken cancellationToken = default)
     {
-        var descriptor = UntypedMethod.Describe(method, Options.Apis);
+        var descriptor = Describe(method);
         if (!TryBegin<UntypedCall>(descriptor, cancellationToken, out var call, out var failure))
             return Failures.Outcome<JsonElement>(failure);
         var task = call.Task;
@@ -139,22 +129,7 @@ public class HostConnection : IAsyncDisposable
     /// A second time does nothing.
     /// </summary>
     [SuppressMessage("Usage", "CA1816", Justification = "There is no finalizer.")]
-    public virtual async ValueTask DisposeAsync()
-    {
-        if (_rpc is null)
-            return;
-        try
-        {
-            await _rpc.CloseAsync(Disposed).AsTask().WaitAsync(CloseTimeout, Options.TimeProvider).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The server does not read: nothing can be closed in order any more.
-            _rpc.Abort(Disposed);
-        }
-
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public virtual ValueTask DisposeAsync() => _links?.EndAsync() ?? default;
 
     /// <summary>Opens a connection over a transport that is made elsewhere.</summary>
     internal static async ValueTask<HostConnection> OpenAsync(
@@ -163,33 +138,18 @@ public class HostConnection : IAsyncDisposable
         HostConnectionOptions options,
         CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        HostConnection? connection = null;
-        try
-        {
-            var transport = await connect(uri, either.Token).ConfigureAwait(false);
-            connection = new HostConnection(transport, uri, options);
-            await connection.GreetAsync(either.Token).ConfigureAwait(false);
-            return connection;
-        }
-        catch (Exception failure)
-        {
-            if (connection is not null)
-                await connection.DisposeAsync().ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            if (failure is OperationCanceledException)
-                throw new ConnectionFailedException($"{uri} did not answer within {options.ConnectTimeout.TotalSeconds} s.", failure);
-            if (failure is ConnectionLostException)
-                throw new ConnectionFailedException($"{uri} did not accept the connection. {failure.Message}", failure);
-            throw;
-        }
+        var connection = new HostConnection(uri, connect, options);
+        await connection._links!.BeginAsync(cancellationToken).ConfigureAwait(false);
+        return connection;
     }
+
+    /// <summary>What is known of the method of that name, by the schemas that this connection was opened with.</summary>
+    internal MethodDescriptor Describe(string method) => UntypedMethod.Describe(method, Options.Apis);
 
     /// <summary>Whether the version agreed on for a namespace is older than another.</summary>
     internal bool IsOlderThan(string schemaNamespace, ApiVersion since, out ApiVersion? version)
     {
-        version = _peer?.Of(schemaNamespace);
+        version = Link?.Peer.Of(schemaNamespace);
         return version < since;
     }
 
@@ -200,48 +160,21 @@ public class HostConnection : IAsyncDisposable
         call = null!;
         if (cancellationToken.IsCancellationRequested)
             failure = new OperationCanceledException(cancellationToken);
-        else if (_rpc is null)
+        else if (Link is not { } link)
             failure = Unbound();
-        else if (_peer is { } peer && !peer.Have(method.Namespace, method.Since))
-            failure = Failures.NotSupportedByPeer(method, peer.Of(method.Namespace));
+        else if (!link.Peer.Have(method.Namespace, method.Since))
+            failure = Failures.NotSupportedByPeer(method, link.Peer.Of(method.Namespace));
         else
-            return _rpc.TryBegin(method, out call, out failure);
+            return link.Rpc.TryBegin(method, out call, out failure);
         return false;
     }
 
     /// <summary>Sends a call. Never throws: what goes wrong becomes the call's outcome.</summary>
-    internal void Send<TRequest>(
+    internal static void Send<TRequest>(
         PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
-        => _rpc!.Send(call, method, request, options, cancellationToken);
+        => call.Connection.Send(call, method, request, options, cancellationToken);
 
     private static UnboundHandleException Unbound() =>
         new("The connection is a mock, and its member was not replaced.");
-
-    private async Task GreetAsync(CancellationToken cancellationToken)
-    {
-        // The reader must not run on the caller's thread, not even until its first wait.
-        _running = Task.Run(RunAsync, CancellationToken.None);
-        if (!TryBegin<ResultCall<HelloResult>>(CoreApi.Rpc.Hello, cancellationToken, out var call, out var failure))
-            throw failure;
-        var answer = call.Task;
-        var request = Greeting.Request(Uri, Options);
-        Send(call, CoreApi.Rpc.Hello, request, default, cancellationToken);
-
-        _hello = await answer.ConfigureAwait(false);
-        _peer = new PeerVersions(_hello.Versions, request.Versions.Keys);
-        if (_hello.Limits?.MessageBytes is > 0 and <= int.MaxValue and var bytes)
-            _rpc!.Writer.MaxMessageBytes = (int)bytes;
-        Interlocked.CompareExchange(ref _state, (int)HostConnectionState.Connected, (int)HostConnectionState.Connecting);
-    }
-
-    private async Task RunAsync()
-    {
-        var reason = await _rpc!.RunAsync().ConfigureAwait(false);
-        var before = (HostConnectionState)Interlocked.Exchange(ref _state, (int)HostConnectionState.Closed);
-        if (before != HostConnectionState.Connected)
-            return;
-        var lost = reason.Kind == CloseKind.Local ? null : Failures.Lost(_rpc, reason, null, maybeSent: true);
-        StateChanged?.Invoke(this, new HostConnectionStateChangedEventArgs(HostConnectionState.Closed, lost));
-    }
 }

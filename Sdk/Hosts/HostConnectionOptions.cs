@@ -6,7 +6,7 @@ public sealed class HostConnectionOptions
     /// <summary>How long a call may take unless its own options say otherwise; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long connecting and greeting may take together.</summary>
+    /// <summary>How long connecting and greeting may take together; of a connection that is made again, the resuming of event streams as well.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How messages are told apart; null for what the URI says.</summary>
@@ -43,6 +43,9 @@ public sealed class HostConnectionOptions
     /// <summary>How many bytes may wait for the server to read them before further calls fail.</summary>
     public long MaxOutboxBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>How a connection that was lost is made again.</summary>
+    public ReconnectOptions Reconnect { get; } = new();
+
     /// <summary>How many events a subscription keeps until they are enumerated; with one more it ends.</summary>
     public int MaxQueuedEvents { get; set; } = 16 * 1024;
 
@@ -52,6 +55,6 @@ public sealed class HostConnectionOptions
     /// </summary>
     public IList<ApiDescription> Apis { get; } = [];
 
-    /// <summary>What time it is, for deadlines.</summary>
+    /// <summary>What time it is, for deadlines and for the waits between attempts to reconnect.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -9,6 +9,9 @@ public enum HostConnectionState
     /// <summary>Calls can be made.</summary>
     Connected,
 
+    /// <summary>It was lost, and is being made again: calls fail, event streams wait.</summary>
+    Reconnecting,
+
     /// <summary>It has ended, and does not come back.</summary>
     Closed,
 }
@@ -18,7 +21,7 @@ public sealed class HostConnectionStateChangedEventArgs : EventArgs
 {
     /// <summary>A change.</summary>
     /// <param name="state">The new state.</param>
-    /// <param name="reason">What brought it about; null where the application itself did.</param>
+    /// <param name="reason">What brought it about; null where the application itself did, and for a connection that is there again.</param>
     public HostConnectionStateChangedEventArgs(HostConnectionState state, ConnectionLostException? reason)
     {
         State = state;
@@ -28,6 +31,6 @@ public sealed class HostConnectionStateChangedEventArgs : EventArgs
     /// <summary>The new state.</summary>
     public HostConnectionState State { get; }
 
-    /// <summary>What brought it about; null where the application itself did.</summary>
+    /// <summary>What brought it about; null where the application itself did, and for a connection that is there again.</summary>
     public ConnectionLostException? Reason { get; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Virtwire.Sdk.Hosts;
 using Virtwire.Sdk.Rpc;
+using Virtwire.Sdk.Tasks;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk;
@@ -44,7 +45,7 @@ public abstract class ResourceClient
         if (!TryBegin<ResultCall<Nothing>>(method, cancellationToken, out var call, out var failure))
             return Failures.Outcome(failure);
         var task = call.VoidTask;
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 
@@ -60,7 +61,7 @@ public abstract class ResourceClient
         if (!TryBegin<ResultCall<TResult>>(method, cancellationToken, out var call, out var failure))
             return Failures.Outcome<TResult>(failure);
         var task = call.Task;
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 
@@ -77,7 +78,7 @@ public abstract class ResourceClient
         if (!TryBegin<ValueCall<TResult, TValue>>(method, cancellationToken, out var call, out var failure))
             return Failures.Outcome<TValue>(failure);
         var task = call.Task;
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
 
@@ -96,9 +97,81 @@ public abstract class ResourceClient
             return Failures.Outcome<THandle>(failure);
         var task = call.Task;
         call.BindTo(Connection, Options);
-        Connection.Send(call, method, request, Options, cancellationToken);
+        HostConnection.Send(call, method, request, Options, cancellationToken);
         return task;
     }
+
+    /// <summary>Makes a call that starts a task.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TResult">What the task ends with.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected async ValueTask<HostTask<TResult>> StartTaskAsync<TRequest, TResult>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TResult : IWireType<TResult>
+        => new(Connection, TaskOptions, await BeginTaskAsync(method, request, cancellationToken).ConfigureAwait(false), TaskResults.Plain<TResult>);
+
+    /// <summary>Makes a call that starts a task which tells of its progress.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TProgress">What it tells.</typeparam>
+    /// <typeparam name="TResult">What the task ends with.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected async ValueTask<HostTask<TProgress, TResult>> StartTaskAsync<TRequest, TProgress, TResult>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TProgress : IWireType<TProgress>
+        where TResult : IWireType<TResult>
+        => new(Connection, TaskOptions, await BeginTaskAsync(method, request, cancellationToken).ConfigureAwait(false), TaskResults.Plain<TResult>);
+
+    /// <summary>Makes a call that starts a task which ends with an object of one field.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TResult">The object.</typeparam>
+    /// <typeparam name="TValue">Its field.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected async ValueTask<HostTask<TValue>> StartTaskForValueAsync<TRequest, TResult, TValue>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TResult : IWireSingle<TResult, TValue>
+        => new(Connection, TaskOptions, await BeginTaskAsync(method, request, cancellationToken).ConfigureAwait(false), TaskResults.Value<TResult, TValue>);
+
+    /// <summary>Makes a call that starts a task which tells of its progress and ends with an object of one field.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TProgress">What it tells.</typeparam>
+    /// <typeparam name="TResult">The object.</typeparam>
+    /// <typeparam name="TValue">Its field.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected async ValueTask<HostTask<TProgress, TValue>> StartTaskForValueAsync<TRequest, TProgress, TResult, TValue>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TProgress : IWireType<TProgress>
+        where TResult : IWireSingle<TResult, TValue>
+        => new(Connection, TaskOptions, await BeginTaskAsync(method, request, cancellationToken).ConfigureAwait(false), TaskResults.Value<TResult, TValue>);
+
+    /// <summary>Makes a call that starts a task which ends with an object's handle.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
+    /// <typeparam name="THandle">The handle.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected async ValueTask<HostTask<THandle>> StartTaskForHandleAsync<TRequest, TRef, THandle>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TRef : IWireStruct<TRef>
+        where THandle : IHandle<THandle, TRef>
+        => new(Connection, TaskOptions, await BeginTaskAsync(method, request, cancellationToken).ConfigureAwait(false), TaskResults.Handle<TRef, THandle>);
+
+    /// <summary>Makes a call that starts a task which tells of its progress and ends with an object's handle.</summary>
+    /// <typeparam name="TRequest">The parameters.</typeparam>
+    /// <typeparam name="TProgress">What it tells.</typeparam>
+    /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>
+    /// <typeparam name="THandle">The handle.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected async ValueTask<HostTask<TProgress, THandle>> StartTaskForHandleAsync<TRequest, TProgress, TRef, THandle>(
+        MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+        where TProgress : IWireType<TProgress>
+        where TRef : IWireStruct<TRef>
+        where THandle : IHandle<THandle, TRef>
+        => new(Connection, TaskOptions, await BeginTaskAsync(method, request, cancellationToken).ConfigureAwait(false), TaskResults.Handle<TRef, THandle>);
 
     /// <summary>A list that comes in pages.</summary>
     /// <typeparam name="TRequest">The parameters.</typeparam>
@@ -158,6 +231,17 @@ public abstract class ResourceClient
         return isHint ? true : throw Failures.NotSupportedByPeer(method, parameter, since, version);
     }
 
+    // A key is for the one call that it was given to, and the task will be cancelled by another.
+    private CallOptions TaskOptions => Options with { IdempotencyKey = null };
+
+    private async ValueTask<BegunTask> BeginTaskAsync<TRequest>(MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : IWireType<TRequest>
+    {
+        var started = await CallAsync<TRequest, TaskStarted>(method, request, cancellationToken).ConfigureAwait(false);
+        var isAbout = WireValue.ToElement<TRequest, TRequest>(request).TryGetProperty("self", out var subject) && !method.Static;
+        return new BegunTask(started.Id, method, isAbout ? subject : null);
+    }
+
     /// <summary>Asks for one page.</summary>
     internal ValueTask<Page<TItem>> FetchPageAsync<TRequest, TItem>(
         MethodDescriptor method, TRequest request, CancellationToken cancellationToken)
@@ -165,7 +249,7 @@ public abstract class ResourceClient
         where TItem : IWireType<TItem>
         => CallForValueAsync<TRequest, WirePage<TItem>, Page<TItem>>(method, request, cancellationToken);
 
-    private static UnboundHandleException Unbound() =>
+    internal static UnboundHandleException Unbound() =>
         new("The object was made without a connection, as mocks are, and its call was not replaced.");
 
     private bool TryBegin<TCall>(MethodDescriptor method, CancellationToken cancellationToken, out TCall call, out Exception failure)

@@ -8,16 +8,17 @@ namespace Virtwire.Sdk.Hosts;
 /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
 /// <typeparam name="TData">What an event tells.</typeparam>
 internal sealed class WatchReceiver<TEvent, TRef, TData>(
-    HostConnection connection, EventDescriptor<TRef, TData> descriptor, TRef? self, int maxQueued)
-    : EventReceiver<TEvent>(descriptor, maxQueued)
+    HostConnection connection, EventDescriptor<TRef, TData> descriptor, TRef? self, EventsSubscribeRequest request)
+    : EventReceiver<TEvent>(descriptor, request, connection.Options.MaxQueuedEvents)
     where TEvent : HostEvent, IHostEvent<TEvent, TRef, TData>
     where TRef : struct, IWireStruct<TRef>
     where TData : IWireStruct<TData>
 {
     /// <inheritdoc/>
-    protected override bool TryRead(ReadOnlySpan<byte> parameters, out TEvent item)
+    protected override bool TryRead(ReadOnlySpan<byte> parameters, out string position, out TEvent item)
     {
         var message = EventMessage<TRef, TData>.Read(parameters);
+        position = message.Position;
         item = null!;
 
         // Another subscription of this connection may have asked for the events of other objects as well.

@@ -19,21 +19,21 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var hub = connection.Events;
-        var receiver = new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, connection.Options.MaxQueuedEvents);
-        var request = new EventsSubscribeRequest
+        var rpc = (connection.Link ?? throw ResourceClient.Unbound()).Rpc;
+        var receiver = new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, new EventsSubscribeRequest
         {
             Kinds = [descriptor.Name],
             About = self is { } subject ? WireValue.ToElement<TRef, TRef>(KeyOf(subject)) : null,
             After = after,
-        };
+        });
 
         // The call itself is not taken back: the server may have subscribed by then, and only its answer says how to end that.
-        var answering = hub.SubscribeAsync(receiver, request).AsTask();
+        var answering = hub.SubscribeAsync(rpc, receiver).AsTask();
         try
         {
             var options = connection.Options;
             var answer = await answering.WaitAsync(Bounded(options.Deadline), options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            return new ActiveSubscription<TEvent>(hub, receiver, answer);
+            return new ActiveSubscription<TEvent>(hub, receiver, answer.Position);
         }
         catch (Exception gaveUp) when (gaveUp is OperationCanceledException or TimeoutException)
         {
@@ -54,8 +54,8 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
     {
         try
         {
-            var answer = await answering.ConfigureAwait(false);
-            await hub.UnsubscribeAsync(receiver, answer.Id).ConfigureAwait(false);
+            await answering.ConfigureAwait(false);
+            await hub.UnsubscribeAsync(receiver).ConfigureAwait(false);
         }
         catch (HostException)
         {

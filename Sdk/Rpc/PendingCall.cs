@@ -28,6 +28,9 @@ internal abstract class PendingCall : DeadlineEntry
     private int _nextFree;
     private Exception? _failure;
 
+    /// <summary>The connection that it is a call of.</summary>
+    public RpcConnection Connection => _connection;
+
     /// <summary>The slot in the table.</summary>
     public int Index { get; private set; }
 

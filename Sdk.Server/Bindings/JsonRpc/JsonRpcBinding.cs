@@ -8,8 +8,12 @@ namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 internal abstract class JsonRpcBinding : ConnectionBinding
 {
     /// <inheritdoc/>
-    internal sealed override ServedConnection Open(ServerCore core, Transport transport, PeerIdentity peer) =>
-        new JsonRpcConnection(core, transport, CreateFraming(core.Limits.MessageBytes), peer);
+    internal sealed override ServedConnection Open(ServerCore core, Transport transport, PeerIdentity peer)
+    {
+        // Read once: they may change meanwhile.
+        var limits = core.Limits;
+        return new JsonRpcConnection(core, limits, transport, CreateFraming(limits.MessageBytes), peer);
+    }
 
     /// <summary>A framing for one connection.</summary>
     protected abstract MessageFraming CreateFraming(int maxMessageBytes);

@@ -70,8 +70,8 @@ internal sealed class JsonRpcCall : SessionCall
     internal override void EndResult()
     {
         var answer = _result!.End();
-        if (answer.Length > Session.Core.Limits.MessageBytes)
-            SendError(JsonRpcErrors.AnswerTooLarge(Session.Core.Limits.MessageBytes));
+        if (answer.Length > Session.Limits.MessageBytes)
+            SendError(JsonRpcErrors.AnswerTooLarge(Session.Limits.MessageBytes));
         else
             Send(answer);
         _result.Clear();

@@ -26,18 +26,41 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
     private readonly string _framing;
     private int _cutOff;
     private int _flushing;
+    private volatile string? _endReason;
 
-    internal JsonRpcConnection(ServerCore core, Transport transport, MessageFraming framing, PeerIdentity peer)
+    internal JsonRpcConnection(ServerCore core, ServerLimits limits, Transport transport, MessageFraming framing, PeerIdentity peer)
     {
         _core = core;
         _framing = framing.Name;
-        _session = new Session(core, peer, this);
+        _session = new Session(core, limits, peer, this);
         var reader = new JsonRpcReader(_session, this);
-        _messages = new MessageConnection(transport, framing, reader, core.Limits.OutboxBytes, core.Time, AdaptiveSpin.For(core.Spin));
+        _messages = new MessageConnection(transport, framing, reader, limits.OutboxBytes, core.Time, AdaptiveSpin.For(core.Spin));
     }
 
     /// <inheritdoc/>
-    internal override int CallsUnderWay => _session.Calls.Count;
+    public override Session Session => _session;
+
+    /// <inheritdoc/>
+    public override string Protocol => _framing;
+
+    /// <inheritdoc/>
+    public override int CallsUnderWay => _session.Calls.Count;
+
+    /// <inheritdoc/>
+    public override long OutboxBytes => _messages.Writer.OutboxBytes;
+
+    /// <inheritdoc/>
+    internal override string? EndReason => _endReason;
+
+    /// <inheritdoc/>
+    public override void Disconnect(HostException why)
+    {
+        if (Interlocked.Exchange(ref _cutOff, 1) != 0)
+            return;
+        var error = _session.Traced(why.ToPayload());
+        _messages.Writer.AppendLast(JsonRpcAnswer.Error("null"u8, error));
+        EndElsewhere(new CloseReason(CloseKind.Local, why.Message));
+    }
 
     /// <inheritdoc/>
     internal override async Task RunAsync(ReadOnlyMemory<byte> first)
@@ -49,6 +72,7 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         if (reason.Kind is CloseKind.Peer or CloseKind.BrokenFraming)
             await WithinAsync(_session.DrainAsync(), HalfCloseGrace).ConfigureAwait(false);
         await EndAsync(reason).ConfigureAwait(false);
+        _endReason = reason.Message;
         SessionLog.SessionEnds(_core.Logger, _session.Info.Id, reason.Message);
     }
 
@@ -97,18 +121,21 @@ internal sealed class JsonRpcConnection : ServedConnection, IEventOutlet, IThrea
         if (Interlocked.Exchange(ref _cutOff, 1) != 0)
             return;
         SessionLog.SlowConsumer(_core.Logger, _session.Info.Id, _messages.Writer.OutboxBytes);
-        var error = _session.Traced(JsonRpcErrors.OutboxFull(_core.Limits.OutboxBytes));
+        var error = _session.Traced(JsonRpcErrors.OutboxFull(_session.Limits.OutboxBytes));
         using (_session.Events.BetweenEvents())
         {
             var gap = _session.Events.Overflow(_session.Feed);
             _messages.Writer.AppendLast(gap is { } told ? told.Span : JsonRpcAnswer.Error("null"u8, error));
         }
 
-        // Only now: a reader that ends closes the writer.
-        _messages.Stop(TooSlow);
+        EndElsewhere(TooSlow);
+    }
 
-        // Who was about to send has other things to do, and perhaps a lock.
-        ThreadPool.UnsafeQueueUserWorkItem(static connection => _ = connection.EndAsync(TooSlow), this, preferLocal: false);
+    // Once the last message has been appended: a reader that ends closes the writer. Who asks has other things to do, and perhaps a lock.
+    private void EndElsewhere(CloseReason reason)
+    {
+        _messages.Stop(reason);
+        ThreadPool.UnsafeQueueUserWorkItem(static end => _ = end.Connection.EndAsync(end.Reason), (Connection: this, Reason: reason), preferLocal: false);
     }
 
     /// <summary>Appends an event. It is sent from the thread pool, so that a burst leaves together and whoever publishes sends for nobody.</summary>

@@ -41,7 +41,7 @@ internal sealed class JsonRpcReader : IMessageHandler
     }
 
     /// <inheritdoc/>
-    public void OnTooLarge() => Refuse("null"u8, JsonRpcErrors.TooLarge(_session.Core.Limits.MessageBytes), null);
+    public void OnTooLarge() => Refuse("null"u8, JsonRpcErrors.TooLarge(_session.Limits.MessageBytes), null);
 
     /// <inheritdoc/>
     public IThreadPoolWorkItem? TakeWork() => null;
@@ -65,11 +65,11 @@ internal sealed class JsonRpcReader : IMessageHandler
             Refuse("null"u8, JsonRpcErrors.Of(fault), null);
         else if (count == 0)
             Refuse("null"u8, JsonRpcErrors.EmptyBatch(), null);
-        else if (count > _session.Core.Limits.BatchLength)
-            Refuse("null"u8, JsonRpcErrors.BatchTooLong(_session.Core.Limits.BatchLength), null);
+        else if (_session.Core.Limits.BatchLength is var most && count > most)
+            Refuse("null"u8, JsonRpcErrors.BatchTooLong(most), null);
         else
         {
-            var batch = new JsonRpcBatch(_connection, _session.Core.Limits.MessageBytes);
+            var batch = new JsonRpcBatch(_connection, _session.Limits.MessageBytes);
             while (messages.MoveNext())
                 ReadOne(messages.Current, batch);
             batch.Leave();

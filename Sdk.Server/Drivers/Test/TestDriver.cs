@@ -1,9 +1,18 @@
+using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
+using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
+using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
+using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
+using Virtwire.Sdk.Server.Drivers.Test.NodeDevices;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
-using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+using Virtwire.Sdk.Server.Drivers.Test.Secrets;
+using Virtwire.Sdk.Server.Drivers.Test.State;
+using Virtwire.Sdk.Server.Drivers.Test.Storage;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
@@ -20,24 +29,74 @@ public static class TestDriver
     public const string DefaultUri = "test:///default";
 
     /// <summary>The driver, to be added to a server.</summary>
-    public static DriverDefinition Definition { get; } = new(Scheme, Create);
+    public static DriverDefinition Definition { get; } = new(Scheme, Create) { Parameters = TestParameters.Names };
 
     private static IReadOnlyList<ResourceDriver> Create(DriverContext context)
     {
-        var simulation = new Simulation(context.Events) { Time = context.TimeProvider };
+        var parameters = TestParameters.Read(context.Parameters);
+        var plan = new FaultPoints(context.TimeProvider, parameters.Faults);
+        var keeper = context.StateDirectory is { } directory
+            ? FileKeeper.Open(directory, SystemFiles.Instance, context.TimeProvider, context.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"))
+            : null;
+
+        // What an earlier server has given out is not given out again.
+        var seed = keeper is { IsFresh: false } ? Random.Shared.NextInt64() : parameters.Seed;
+        var simulation = new Simulation(context.Events, keeper, seed)
+        {
+            Time = context.TimeProvider,
+            Faults = plan,
+            MoreDomains = parameters.Domains,
+        };
+        var resources = Resources(context, simulation, keeper);
+        if (parameters.Faults.Count > 0 || parameters.Latency > TimeSpan.Zero)
+        {
+            var gate = new FaultGate(plan, parameters.Faults, parameters.Latency, context.TimeProvider, new CallSubjects(ObjectNames.Of(resources)));
+            foreach (var resource in resources)
+                resource.Gate = gate;
+        }
+
+        return resources;
+    }
+
+    private static IReadOnlyList<ResourceDriver> Resources(DriverContext context, Simulation simulation, FileKeeper? keeper)
+    {
         var domains = new DomainStore(simulation);
+        var networks = new NetworkStore(simulation, new LeaseTable(domains));
+        var filters = new NetworkFilterStore(domains);
+        var interfaces = new InterfaceStore(simulation);
         domains.Begin();
-        var pools = new StoragePoolStore(simulation);
-        pools.Begin();
+        networks.Begin();
+        filters.Begin(static () => { });
+        interfaces.Begin();
+        var secrets = new SecretStore(simulation);
+        secrets.Begin(static () => { });
+        var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
+        devices.Begin();
+        var storage = new SimulatedStorage(simulation);
         var files = new HostFiles(simulation);
         files.Begin();
+        var work = new DomainWork(domains, files);
+        simulation.Keeper.Begun();
         return
         [
-            new TestHostDriver(context.Server),
-            new TestDomainDriver(domains, new DomainWork(domains, files)),
+            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
+            new TestDomainDriver(domains, work),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
-            new TestStoragePoolDriver(pools),
+            new TestNetworkDriver(networks),
+            new TestNetworkFilterDriver(filters),
+            new TestInterfaceDriver(interfaces),
+            new TestSecretDriver(secrets),
+            new TestNodeDeviceDriver(devices),
+            storage.Pools,
+            storage.Volumes,
         ];
+
+        async ValueTask EndAsync()
+        {
+            await domains.EndAsync().ConfigureAwait(false);
+            if (keeper is not null)
+                await keeper.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal static class Greeting
             Driver = driver.Uri,
             Role = role.ToWire(),
             SchemaHash = core.Registry.SchemaHash,
-            Limits = new SessionLimits { MessageBytes = core.Limits.MessageBytes, InFlight = core.Limits.InFlight },
+            Limits = new SessionLimits { MessageBytes = session.Limits.MessageBytes, InFlight = core.Limits.InFlight },
         };
     }
 

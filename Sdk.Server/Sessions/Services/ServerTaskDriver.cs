@@ -53,12 +53,12 @@ internal sealed class ServerTaskDriver : HostTaskDriver
     public override ValueTask CancelAsync(HostTaskRef self, CallContext call)
     {
         var task = FindPermitted(self, call);
-        var method = task.Origin.Method;
-        if (!method.CancelsTask)
+        var origin = task.Origin;
+        if (!origin.Cancels)
         {
             throw new TaskNotCancellableException(
-                $"The task '{task.Id}' cannot be cancelled: {method.Name} does not allow it.",
-                new TaskNotCancellableDetails { Method = method.Name }).About(self);
+                $"The task '{task.Id}' cannot be cancelled: {origin.Method} does not allow it.",
+                new TaskNotCancellableDetails { Method = origin.Method }).About(self);
         }
 
         task.RequestStop(TaskState.Cancelled);
@@ -69,8 +69,7 @@ internal sealed class ServerTaskDriver : HostTaskDriver
     public override ValueTask DismissAsync(HostTaskRef self, CallContext call)
     {
         var task = FindPermitted(self, call);
-        SessionOf(call).View.Driver.Tasks.Dismiss(task);
-        return default;
+        return SessionOf(call).View.Driver.Tasks.DismissAsync(task);
     }
 
     private static Session SessionOf(CallContext call) => ((SessionCall)call.Call).Session;
@@ -81,8 +80,8 @@ internal sealed class ServerTaskDriver : HostTaskDriver
     private static ServerTask FindPermitted(HostTaskRef self, CallContext call)
     {
         var task = Find(self, call);
-        var (method, role) = (task.Origin.Method, SessionOf(call).View.Role);
-        var required = SessionView.RequiredRole(method.Access);
-        return role >= required ? task : throw Refusals.AccessDenied(method, role, required);
+        var (origin, role) = (task.Origin, SessionOf(call).View.Role);
+        var required = SessionView.RequiredRole(origin.Access);
+        return role >= required ? task : throw Refusals.AccessDenied(origin.Method, role, required);
     }
 }

@@ -27,6 +27,12 @@ internal sealed class OvenService(Gates gates) : OvenDriver
         }).About(oven));
     }
 
+    public override ValueTask<TaskWork<BakeProgress, OvenRef>> BuildAsync(OvenBuildRequest request, CallContext call) =>
+        new(new TaskWork<BakeProgress, OvenRef>(_ => Task.FromResult(OvenRef.ByName(request.Name))));
+
+    public override ValueTask<TaskWork<Nothing, Number>> WeighAsync(OvenRef self, CallContext call) =>
+        new(new TaskWork<Nothing, Number>(_ => Task.FromResult(new Number { Value = 80 })).About(Find(self)));
+
     public override ValueTask OpenAsync(OvenRef self, CallContext call)
     {
         gates.Open(Find(self).Name!);

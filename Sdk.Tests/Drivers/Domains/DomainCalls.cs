@@ -79,6 +79,7 @@ internal static class DomainCalls
         ("suspend", (host, self) => Done(host.Domains.SuspendAsync(self, Host.Call))),
         ("undefine", (host, self) => Done(host.Domains.UndefineAsync(new() { Self = self }, Host.Call))),
         ("undefine stale", (host, self) => Done(host.Domains.UndefineAsync(new() { Self = self, IfRevision = "stale" }, Host.Call))),
+        .. DeviceCalls.All,
     ];
 
     private static ValueTask<string> GetVcpus(Host host, DomainRef self, DomainAffect? affect) =>

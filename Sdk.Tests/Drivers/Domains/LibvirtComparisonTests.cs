@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text;
+using Virtwire.Sdk.Tests.Drivers.Support;
 using Host = Virtwire.Sdk.Tests.Drivers.Support.SimulatedHost;
 
 namespace Virtwire.Sdk.Tests.Drivers.Domains;
@@ -54,7 +54,7 @@ public sealed class LibvirtComparisonTests
     [Fact]
     public async Task Libvirt_serves_refuses_and_changes_what_we_do()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/virsh"), "virsh is not installed: nothing was compared with libvirt.");
+        Assert.SkipUnless(Virsh.IsInstalled, "virsh is not installed: nothing was compared with libvirt.");
         var folder = Directory.CreateTempSubdirectory("virtwire-virsh-");
         try
         {
@@ -111,21 +111,8 @@ public sealed class LibvirtComparisonTests
             script.AppendLine("echo ==state").AppendLine($"domstate {renamed} --reason").AppendLine($"dominfo {renamed}").AppendLine("echo ==end");
         }
 
-        var output = await RunVirshAsync(string.Join("; ", script.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        var output = await Virsh.RunAsync(string.Join("; ", script.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         return [.. output.Split("==call")[1..].Select(Understand)];
-    }
-
-    private static async Task<string> RunVirshAsync(string script)
-    {
-        // One pipe for both streams keeps an error where it happened.
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "-c", "exec /usr/bin/virsh -q -c test:///default \"$1\" 2>&1", "sh", script })
-            start.ArgumentList.Add(argument);
-        start.Environment["LC_ALL"] = "C";
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
     }
 
     private static string Understand(string output)

@@ -39,7 +39,7 @@ public sealed class ManagedSaveTests
     public async Task A_start_that_resets_boots_and_the_save_is_lost()
     {
         var self = await SaveAsync();
-        Host.Run(_bench.Host.Domains.CreateAsync(new() { Self = self, Reset = true }, Host.Call));
+        Host.Run(_bench.Host.Domains.CreateAsync(new() { Self = self, ForceBoot = true }, Host.Call));
         Assert.Equal("persistent running/booted id 2", await _bench.DescribeAsync(self));
     }
 

@@ -1,7 +1,9 @@
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Storage;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+using Virtwire.Sdk.Server.Drivers.Test.Storage.Volumes;
 using Virtwire.Sdk.Tests.Drivers.Support;
 
 namespace Virtwire.Sdk.Tests.Drivers.Storage;
@@ -13,10 +15,10 @@ internal sealed class StorageHost : IDisposable
 
     public StorageHost(IFaultPlan? faults = null, IObjectKeeper? keeper = null)
     {
-        var simulation = new Simulation(Events, keeper) { Faults = faults ?? FaultPoints.None };
-        PoolStore = new StoragePoolStore(simulation);
-        PoolStore.Begin();
-        Pools = new TestStoragePoolDriver(PoolStore);
+        var simulation = new Simulation(Events, keeper) { Faults = faults ?? FaultPoints.None, Pace = new JobPace(10, TimeSpan.Zero) };
+        var storage = new SimulatedStorage(simulation);
+        Pools = storage.Pools;
+        Volumes = storage.Volumes;
     }
 
     /// <summary>The context of a call without a caller.</summary>
@@ -26,9 +28,9 @@ internal sealed class StorageHost : IDisposable
 
     public RecordingEvents Events { get; } = new();
 
-    public StoragePoolStore PoolStore { get; }
-
     public TestStoragePoolDriver Pools { get; }
+
+    public TestStorageVolumeDriver Volumes { get; }
 
     /// <summary>The document of a pool of a directory: of the host's own folder, unless it says which.</summary>
     public static string DirXml(string name, string path, string? uuid = null) =>
@@ -49,6 +51,28 @@ internal sealed class StorageHost : IDisposable
         await Pools.CreateAsync(new() { Self = self, Build = StoragePoolBuildMode.New }, Call);
         Events.Take();
         return self;
+    }
+
+    /// <summary>A new volume of a pool.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="name">Its name, as it stands in the document.</param>
+    /// <param name="rest">The rest of the document.</param>
+    public async Task<StorageVolumeRef> CreateAsync(StoragePoolRef pool, string name, string rest) =>
+        await Volumes.CreateAsync(new() { Pool = pool, Xml = $"<volume><name>{name}</name>{rest}</volume>" }, Call);
+
+    /// <summary>A clone of a volume, when it is whole.</summary>
+    public async Task<StorageVolumeRef> CloneAsync(
+        StoragePoolRef pool, string xml, StorageVolumeRef source, List<StorageProgress>? progress = null, CancellationTokenSource? cancel = null)
+    {
+        var work = await Volumes.CreateFromAsync(new() { Pool = pool, Xml = xml, Source = source }, Call);
+        return await work.RunAsync(new TaskContext<StorageProgress>("1", told => progress?.Add(told), cancel?.Token ?? default));
+    }
+
+    /// <summary>Wipes a volume, and ends when it is done.</summary>
+    public async Task WipeAsync(StorageVolumeRef volume, StorageWipeAlgorithm algorithm, CancellationTokenSource? cancel = null)
+    {
+        var work = await Volumes.WipeAsync(new() { Self = volume, Algorithm = algorithm }, Call);
+        await work.RunAsync(new TaskContext<StorageProgress>("1", static _ => { }, cancel?.Token ?? default));
     }
 
     /// <summary>The pool in a few words: <c>persistent running autostart</c>; <c>gone</c> when there is none.</summary>

@@ -5,7 +5,10 @@ using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Tests.Drivers.Support;
 
-/// <summary>Keeps what a driver tells: <c>stateChanged test running booted</c>, the data's values in the order of the wire.</summary>
+/// <summary>
+/// Keeps what a driver tells: <c>stateChanged test running booted</c>, the object by its name or what else its handle begins with, the
+/// data's values in the order of the wire.
+/// </summary>
 internal sealed class RecordingEvents : IEventSink
 {
     private readonly Lock _gate = new();
@@ -24,7 +27,8 @@ internal sealed class RecordingEvents : IEventSink
         where TRef : IWireStruct<TRef>
         where TData : IWireStruct<TData>
     {
-        var subject = WireValue.ToElement<TRef, TRef>(self).GetProperty("name");
+        var handle = WireValue.ToElement<TRef, TRef>(self);
+        var subject = handle.TryGetProperty("name", out var name) ? name : handle.EnumerateObject().First().Value;
         var values = WireValue.ToElement<TData, TData>(data).EnumerateObject().Select(member => member.Value);
         var text = new StringBuilder(descriptor.Name[(descriptor.Resource.Length + 1)..]).AppendJoin("", values.Prepend(subject).Select(Word));
         lock (_gate)

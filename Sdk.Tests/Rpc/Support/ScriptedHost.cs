@@ -23,7 +23,7 @@ internal sealed class ScriptedHost : PeerEnd, IAsyncDisposable
 
     /// <summary>Begins to open a connection; its greeting is the first message.</summary>
     public static ScriptedHost Begin(string uri = "test:///default", HostConnectionOptions? options = null) =>
-        new(MemoryTransport.CreatePair(), ConnectionUri.Parse(uri), options ?? new HostConnectionOptions { Deadline = Timeout.InfiniteTimeSpan });
+        new(MemoryTransport.CreatePair(), ConnectionUri.Parse(uri), options ?? new HostConnectionOptions { Deadline = Timeout.InfiniteTimeSpan, Reconnect = { Enabled = false } });
 
     /// <summary>Opens a connection.</summary>
     public static async Task<ScriptedHost> OpenAsync(HostConnectionOptions? options = null)

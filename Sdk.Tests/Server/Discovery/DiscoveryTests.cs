@@ -33,7 +33,9 @@ public sealed class DiscoveryTests
         Assert.DoesNotContain("Calc.missing", all);
         Assert.Equal(
             [
-                "Calc.notifyHello", "Calc.update", "Gate.release", "Lamp.reset", "Lamp.turn", "Oven.bake", "Oven.clean", "Oven.open",
+                "Admin.disconnect", "Admin.getConnection", "Admin.getLimits", "Admin.getServerInfo", "Admin.listConnections", "Admin.setLimits",
+                "Admin.setLogLevel", "Calc.notifyHello", "Calc.update", "Gate.release", "Lamp.reset", "Lamp.turn", "Oven.bake", "Oven.build",
+                "Oven.clean", "Oven.open",
                 "Task.cancel", "Task.dismiss",
             ],
             all.Except(await NamesAsync(reader)));

@@ -126,7 +126,7 @@ public sealed class VirtwireServerTests : IDisposable
         Assert.True(Directory.Exists(context.StateDirectory));
         Assert.StartsWith(_directory.FullName, context.StateDirectory, StringComparison.Ordinal);
         var served = Assert.Single(context.Server.Drivers);
-        Assert.Equal(["Calc", "Events", "Rpc", "Task"], served.Resources);
+        Assert.Equal(["Admin", "Calc", "Events", "Rpc", "Task"], served.Resources);
     }
 
     [Fact]
@@ -137,7 +137,8 @@ public sealed class VirtwireServerTests : IDisposable
         Assert.Equal(["a:///", "b:///"], matrix.Select(d => d.Uri));
         Assert.Equal(
             [
-                "Calc.ping", "Events.subscribe", "Events.unsubscribe", "Rpc.discover", "Rpc.hello",
+                "Admin.disconnect", "Admin.getConnection", "Admin.getLimits", "Admin.getServerInfo", "Admin.listConnections", "Admin.setLimits",
+                "Admin.setLogLevel", "Calc.ping", "Events.subscribe", "Events.unsubscribe", "Rpc.discover", "Rpc.hello",
                 "Task.cancel", "Task.dismiss", "Task.get", "Task.list", "Task.wait",
             ],
             Supported(matrix[0]));

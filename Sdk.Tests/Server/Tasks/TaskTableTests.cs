@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Tasks;
+using Virtwire.Sdk.Server.Tasks.Journal;
 using Virtwire.Sdk.Tests.Conformance.Api;
 using Virtwire.Sdk.Tests.Rpc.Support;
+using Virtwire.Sdk.Tests.Server.Files;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Tests.Server.Tasks;
@@ -10,7 +12,7 @@ namespace Virtwire.Sdk.Tests.Server.Tasks;
 /// <summary>The table by itself: what it keeps and for how long, races for the end, and its own end.</summary>
 public sealed class TaskTableTests
 {
-    private static readonly TaskOrigin Origin = new(ConformanceApi.Oven.Bake, "tester", null);
+    private static readonly TaskOrigin Origin = TaskOrigin.Of(ConformanceApi.Oven.Bake, "tester", null);
 
     private static readonly TaskLimits Ample = new(Running: 1000, Kept: 1000, Memory: TimeSpan.FromDays(1));
 
@@ -24,7 +26,7 @@ public sealed class TaskTableTests
     {
         var table = Table(Ample with { Kept = 2 });
         var gate = new TaskCompletionSource();
-        var running = table.Start(Origin, Work(async _ => await gate.Task), mayBlock: false);
+        var running = await table.StartAsync(Origin, Work(async _ => await gate.Task), mayBlock: false);
         var ended = new List<string>();
         for (var i = 0; i < 3; i++)
             ended.Add(await EndAsync(table));
@@ -41,7 +43,7 @@ public sealed class TaskTableTests
     {
         var table = Table(Ample with { Kept = 2 });
         var kept = await EndAsync(table);
-        table.Dismiss(table.Find(await EndAsync(table)));
+        await table.DismissAsync(table.Find(await EndAsync(table)));
         var last = await EndAsync(table);
         Assert.Equal([kept, last], table.After(null).Select(t => t.Id));
     }
@@ -51,7 +53,7 @@ public sealed class TaskTableTests
     {
         var table = Table(Ample with { Memory = TimeSpan.FromHours(1) });
         var gate = new TaskCompletionSource();
-        var running = table.Start(Origin, Work(async _ => await gate.Task), mayBlock: false);
+        var running = await table.StartAsync(Origin, Work(async _ => await gate.Task), mayBlock: false);
         var ended = await EndAsync(table);
         _time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(ended, table.Find(ended).Id);
@@ -81,7 +83,7 @@ public sealed class TaskTableTests
         foreach (var mayBlock in (bool[])[true, false])
         {
             pooled = new TaskCompletionSource<bool>();
-            table.Start(Origin, Work(_ => Note(pooled)), mayBlock);
+            await table.StartAsync(Origin, Work(_ => Note(pooled)), mayBlock);
             Assert.Equal(!mayBlock, await pooled.Task.WaitAsync(Cancel));
         }
 
@@ -99,7 +101,7 @@ public sealed class TaskTableTests
         for (var round = 0; round < 500; round++)
         {
             var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var task = table.Find(table.Start(Origin, Work(token => gate.Task.WaitAsync(token)), mayBlock: false));
+            var task = table.Find(await table.StartAsync(Origin, Work(token => gate.Task.WaitAsync(token)), mayBlock: false));
             using var barrier = new Barrier(2);
             var cancel = Task.Run(() => Act(() => task.RequestStop(TaskState.Cancelled)), Cancel);
             var finish = Task.Run(() => Act(gate.SetResult), Cancel);
@@ -130,7 +132,7 @@ public sealed class TaskTableTests
             task.Report(new BakeProgress { Baked = 1 });
             return Task.FromResult<Nothing>(default);
         });
-        var ended = table.Find(table.Start(Origin, work, mayBlock: false));
+        var ended = table.Find(await table.StartAsync(Origin, work, mayBlock: false));
         await ended.Ended.WaitAsync(Cancel);
         kept!.Report(new BakeProgress { Baked = 2 });
         Assert.Equal("""{"baked":1}""", ended.Describe().Progress!.Value.GetRawText());
@@ -142,8 +144,8 @@ public sealed class TaskTableTests
     {
         var table = Table();
         var never = new TaskCompletionSource();
-        var obedient = table.Find(table.Start(Origin, Work(token => never.Task.WaitAsync(token)), mayBlock: false));
-        var cancelled = table.Find(table.Start(Origin, Work(async token =>
+        var obedient = table.Find(await table.StartAsync(Origin, Work(token => never.Task.WaitAsync(token)), mayBlock: false));
+        var cancelled = table.Find(await table.StartAsync(Origin, Work(async token =>
         {
             await never.Task.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await obedient.Ended;
@@ -155,7 +157,7 @@ public sealed class TaskTableTests
 
         Assert.Equal(TaskState.Interrupted, obedient.Describe().State);
         Assert.Equal(TaskState.Cancelled, cancelled.Describe().State);
-        Assert.Throws<ShuttingDownException>(() => table.Start(Origin, Work(_ => Task.CompletedTask), mayBlock: false));
+        await Assert.ThrowsAsync<ShuttingDownException>(async () => await table.StartAsync(Origin, Work(_ => Task.CompletedTask), mayBlock: false));
     }
 
     [Fact]
@@ -164,7 +166,7 @@ public sealed class TaskTableTests
         var table = Table();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var deaf = table.Find(table.Start(Origin, Work(async _ =>
+        var deaf = table.Find(await table.StartAsync(Origin, Work(async _ =>
         {
             await gate.Task;
             done.SetResult();
@@ -186,7 +188,7 @@ public sealed class TaskTableTests
     public async Task A_cancellation_that_nobody_asked_for_is_a_failure()
     {
         var table = Table();
-        var task = table.Find(table.Start(Origin, Work(_ => throw new OperationCanceledException()), mayBlock: false));
+        var task = table.Find(await table.StartAsync(Origin, Work(_ => throw new OperationCanceledException()), mayBlock: false));
         await task.Ended.WaitAsync(Cancel);
         Assert.Equal((TaskState.Failed, -32603), (task.Describe().State, task.Describe().Error!.Code));
     }
@@ -196,7 +198,7 @@ public sealed class TaskTableTests
     {
         var table = Table(Ample with { Running = 1, Kept = 1 });
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var task = table.Find(table.Start(Origin, Work(_ => gate.Task), mayBlock: false));
+        var task = table.Find(await table.StartAsync(Origin, Work(_ => gate.Task), mayBlock: false));
         _events.Untellable = "completed";
         gate.SetResult();
         await task.Ended.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -213,7 +215,7 @@ public sealed class TaskTableTests
         var table = Table();
         var payload = new ErrorPayload { Code = 7000, Message = "half \ud800 of 🖥", Hint = "\udc00!" };
         var origin = Origin with { TraceId = "t\ud800" };
-        var task = table.Find(table.Start(origin, Work(_ => throw new HostException(payload)), mayBlock: false));
+        var task = table.Find(await table.StartAsync(origin, Work(_ => throw new HostException(payload)), mayBlock: false));
         await task.Ended.WaitAsync(Cancel);
 
         var error = WireValue.ToElement<TaskInfo, TaskInfo>(task.Describe()).GetProperty("error");
@@ -222,8 +224,58 @@ public sealed class TaskTableTests
         Assert.Equal("t\ufffd", error.GetProperty("data").GetProperty("traceId").GetString());
     }
 
-    private TaskTable Table(TaskLimits? limits = null, TaskIds? ids = null) =>
-        new(ids ?? new TaskIds("e"), limits ?? Ample, _events, _time, NullLogger.Instance);
+    [Fact]
+    public async Task A_task_that_cannot_be_written_down_is_not_begun_and_leaves_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = directory.Of("tasks.journal");
+        var files = new FailingFiles();
+        await using (var journal = TaskJournal.Open(path, files, _time, NullLogger.Instance))
+        {
+            var table = Table(Ample with { Running = 1 }, book: new TaskBook(journal, "d"));
+            var begun = false;
+            files.From = files.Steps;
+            var refused = await Assert.ThrowsAsync<StateNotKeptException>(async () => await table.StartAsync(
+                Origin,
+                Work(_ =>
+                {
+                    begun = true;
+                    return Task.CompletedTask;
+                }),
+                mayBlock: false));
+            Assert.False(refused.Applied);
+            Assert.Empty(table.After(null));
+
+            // Its place is free again.
+            files.From = null;
+            var next = await EndAsync(table);
+            Assert.Equal([next], table.After(null).Select(t => t.Id));
+            Assert.False(begun);
+        }
+
+        await using var later = TaskJournal.Open(path, files, _time, NullLogger.Instance);
+        Assert.Equal([2], later.TasksOf("d").Select(r => r.Number));
+    }
+
+    [Fact]
+    public async Task An_end_is_told_even_where_it_cannot_be_written_down()
+    {
+        using var directory = new TemporaryDirectory();
+        var files = new FailingFiles();
+        await using var journal = TaskJournal.Open(directory.Of("tasks.journal"), files, _time, NullLogger.Instance);
+        var table = Table(book: new TaskBook(journal, "d"));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = table.Find(await table.StartAsync(Origin, Work(_ => gate.Task), mayBlock: false));
+        files.From = files.Steps;
+        gate.SetResult();
+        await task.Ended.WaitAsync(Cancel);
+        Assert.Equal(TaskState.Completed, task.Describe().State);
+        await Assert.ThrowsAsync<StateNotKeptException>(async () => await table.DismissAsync(task));
+        Assert.Empty(table.After(null));
+    }
+
+    private TaskTable Table(TaskLimits? limits = null, TaskIds? ids = null, TaskBook? book = null) =>
+        new(ids ?? new TaskIds("e"), limits ?? Ample, _events, _time, NullLogger.Instance, book);
 
     private static TaskWork<Nothing, Nothing> Work(Func<CancellationToken, Task> run) => new(async task =>
     {
@@ -233,7 +285,7 @@ public sealed class TaskTableTests
 
     private static async Task<string> EndAsync(TaskTable table)
     {
-        var id = table.Start(Origin, Work(_ => Task.CompletedTask), mayBlock: false);
+        var id = await table.StartAsync(Origin, Work(_ => Task.CompletedTask), mayBlock: false);
         await table.After(null).Single(t => t.Id == id).Ended.WaitAsync(Cancel);
         return id;
     }

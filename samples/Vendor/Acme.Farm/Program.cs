@@ -35,6 +35,20 @@ catch (InvalidParamsException refusal)
     Console.WriteLine($"refused: {refusal.Message}");
 }
 
+HostTask<TestResult> test = await best.TestAsync();
+Console.WriteLine($"{test.Method}: {(await test.WaitAsync()).Units} units work");
+HostTask<TestResult> again = await HostTask.AttachAsync<TestResult>(host, test.Id);
+Console.WriteLine($"{again.Method}: {(await again.GetInfoAsync()).State}");
+try
+{
+    HostTask<TestProgress, TestResult> hot = await host.Gpus.Bind(GpuRef.ByAddress("0000:01:00.0")).TestAsync();
+    await hot.WaitAsync(new Percent());
+}
+catch (OverheatedException failure)
+{
+    Console.WriteLine($"failed: {failure.Message} {failure.Hint}");
+}
+
 try
 {
     await host.Host.PingAsync();
@@ -42,6 +56,11 @@ try
 catch (HostException refusal)
 {
     Console.WriteLine($"refused: {refusal.Message}");
+}
+
+internal sealed class Percent : IProgress<TestProgress>
+{
+    public void Report(TestProgress value) => Console.WriteLine($"{value.Percent} %");
 }
 
 internal sealed class Farm : FarmDriver

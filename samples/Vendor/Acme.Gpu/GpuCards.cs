@@ -27,6 +27,15 @@ public sealed class GpuCards(DriverContext context) : GpuDriver
         new(new ProductInfo { Name = "Acme G" + self.Address![6], Version = "1.0" });
 
     /// <inheritdoc/>
+    public override ValueTask<TaskWork<TestProgress, TestResult>> TestAsync(GpuRef self, CallContext call) =>
+        new(new TaskWork<TestProgress, TestResult>(async task =>
+        {
+            task.Report(new TestProgress { Percent = 50 });
+            await Task.Delay(TimeSpan.FromMilliseconds(10), task.CancellationToken);
+            return self == Cards[0] ? throw new OverheatedException("0000:01:00.0 is at 95 °C.").About(self) : new TestResult { Units = 64 };
+        }).About(self));
+
+    /// <inheritdoc/>
     public override ValueTask ResetAsync(GpuResetRequest request, CallContext call)
     {
         context.Events.Publish(GpuApi.Gpu.WasReset, request.Self, new GpuWasResetData { Times = request.Times!.Value });

@@ -58,8 +58,14 @@ internal sealed class DomainDefinition
     /// <summary>Whether the guest has a channel to an agent inside it.</summary>
     public bool HasAgent { get; init; }
 
+    /// <summary>Whether the guest's firmware keeps variables.</summary>
+    public bool HasNvram { get; init; }
+
     /// <summary>Whether the document holds passwords.</summary>
     public bool HasPasswords { get; init; }
+
+    /// <summary>The guest's network interfaces, in the order of the document.</summary>
+    public IReadOnlyList<DomainInterface> Interfaces { get; init; } = [];
 
     /// <summary>A fingerprint of the document.</summary>
     public string Mark => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));

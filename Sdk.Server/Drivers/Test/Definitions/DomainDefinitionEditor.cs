@@ -12,31 +12,43 @@ internal static class DomainDefinitionEditor
         public DomainDefinition WithName(string name) => definition.Edit(root => root.Child("name")!.InnerText = name);
 
         /// <summary>The definition with other amounts of memory, in KiB.</summary>
-        public DomainDefinition WithMemory(long maximum, long current) => definition.Edit(root =>
-        {
-            var memory = root.Child("memory") ?? root.Child("uuid")!.InsertElementAfter("memory");
-            SetAmount(memory, maximum);
-            SetAmount(root.Child("currentMemory") ?? memory.InsertElementAfter("currentMemory"), current);
-        });
+        public DomainDefinition WithMemory(long maximum, long current) => definition.Edit(root => root.PutMemory(maximum, current));
 
         /// <summary>The definition with other numbers of virtual processors.</summary>
-        public DomainDefinition WithVcpus(int maximum, int current) => definition.Edit(root =>
+        public DomainDefinition WithVcpus(int maximum, int current) => definition.Edit(root => root.PutVcpus(maximum, current));
+
+        /// <summary>The root of its document, for reading.</summary>
+        public XmlElement Root() => PositionedXml.Read(definition.Xml).DocumentElement!;
+
+        /// <summary>The definition after an edit of its document's root.</summary>
+        public DomainDefinition Edit(Action<XmlElement> edit)
         {
-            var vcpu = root.Child("vcpu") ?? (root.Child("memory") ?? root.Child("uuid")!).InsertElementAfter("vcpu");
+            var document = PositionedXml.Read(definition.Xml);
+            edit(document.DocumentElement!);
+            return DomainDefinitionReader.Describe(document);
+        }
+    }
+
+    extension(XmlElement root)
+    {
+        /// <summary>Sets the amounts of memory of a document, in KiB.</summary>
+        public void PutMemory(long maximum, long current)
+        {
+            var memory = root.Child("memory") ?? (root.Child("uuid") ?? root.Child("name")!).InsertElementAfter("memory");
+            SetAmount(memory, maximum);
+            SetAmount(root.Child("currentMemory") ?? memory.InsertElementAfter("currentMemory"), current);
+        }
+
+        /// <summary>Sets the numbers of virtual processors of a document.</summary>
+        public void PutVcpus(int maximum, int current)
+        {
+            var vcpu = root.Child("vcpu") ?? (root.Child("memory") ?? root.Child("uuid") ?? root.Child("name")!).InsertElementAfter("vcpu");
             vcpu.InnerText = maximum.ToString(CultureInfo.InvariantCulture);
             if (current == maximum)
                 vcpu.RemoveAttribute("current");
             else
                 vcpu.SetAttribute("current", current.ToString(CultureInfo.InvariantCulture));
             EnableVcpus(root, maximum, current);
-        });
-
-        /// <summary>The definition after an edit of its root element.</summary>
-        public DomainDefinition Edit(Action<XmlElement> edit)
-        {
-            var document = PositionedXml.Read(definition.Xml);
-            edit(document.DocumentElement!);
-            return DomainDefinitionReader.Describe(document);
         }
     }
 

@@ -12,8 +12,9 @@ internal static class DomainDefinitionReader
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document.</param>
     /// <param name="newUuid">Gives a document without a uuid one.</param>
+    /// <param name="edit">Changes the document before it is held to be whole; null for nothing.</param>
     /// <exception cref="XmlInvalidException">The document is not one of a domain.</exception>
-    public static DomainDefinition Read(string text, Func<Guid> newUuid)
+    public static DomainDefinition Read(string text, Func<Guid> newUuid, Action<XmlElement>? edit = null)
     {
         PositionedXml document;
         try
@@ -31,6 +32,7 @@ internal static class DomainDefinitionReader
 
         // The id belongs to one activation, not to the definition.
         root.RemoveAttribute("id");
+        edit?.Invoke(root);
         var name = ReadName(root);
         var uuid = ReadUuid(root) ?? AddUuid(root, newUuid());
         return Describe(document, root, name, uuid);
@@ -80,7 +82,9 @@ internal static class DomainDefinitionReader
             RestartsOnReboot = restartsOnReboot,
             DiskTargets = ReadDiskTargets(root),
             HasAgent = HasAgentChannel(root),
+            HasNvram = root.Child("os") is { } os && (os.Child("nvram") is not null || os.Attribute("firmware") == "efi"),
             HasPasswords = DomainXmlWriter.Passwords(root).Any(),
+            Interfaces = DomainInterface.ReadAll(root, uuid),
         };
     }
 

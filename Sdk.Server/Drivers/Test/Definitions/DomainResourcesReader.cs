@@ -36,6 +36,9 @@ internal static class DomainResourcesReader
             : throw XmlFaults.At(element, "The current number of virtual processors must not be above their maximum.");
     }
 
+    /// <summary>An element's amount of memory, in KiB.</summary>
+    public static long ReadSize(XmlElement element) => ReadAmount(element);
+
     private static long? ReadPluggable(XmlElement root, long memory)
     {
         if (root.Child("maxMemory") is not { } element)

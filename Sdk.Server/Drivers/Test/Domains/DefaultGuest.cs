@@ -37,4 +37,8 @@ internal static class DefaultGuest
           </devices>
         </domain>
         """;
+
+    /// <summary>A document of a small guest, for a host that has many.</summary>
+    public static string Small(int number) =>
+        $"<domain type='test'><name>guest-{number}</name><memory unit='KiB'>65536</memory><vcpu>1</vcpu><os><type arch='i686'>hvm</type></os></domain>";
 }

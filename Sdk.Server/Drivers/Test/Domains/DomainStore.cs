@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Specs;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
@@ -17,6 +19,12 @@ internal sealed class DomainStore(Simulation simulation)
     private readonly DomainIndex _index = new();
     private long _lastId;
 
+    /// <summary>
+    /// Tells of a domain before and after a change, either of them null, under the simulation's lock and behind the events of the change:
+    /// for what else depends on which guests are active.
+    /// </summary>
+    public event Action<SimulatedDomain?, SimulatedDomain?>? Changed;
+
     /// <summary>The host that the domains are of.</summary>
     public Simulation Simulation => simulation;
 
@@ -29,13 +37,44 @@ internal sealed class DomainStore(Simulation simulation)
         if (simulation.Keeper.IsFresh)
         {
             AddRunning(DefaultGuest.Xml);
+            AddMany(simulation.MoreDomains);
             return;
         }
 
         lock (simulation.Gate)
         {
-            foreach (var kept in simulation.Keeper.Load(Kind).Values)
-                _index.Replace(null, Revive(kept));
+            simulation.Keeper.Revive(Kind, Revive, static domain => domain.Uuid.ToString(), Take);
+            foreach (var domain in _index.After(null).Where(static domain => domain.Autostart).ToList())
+                _ = Commit(domain, Start(domain, domain.Next, paused: false)).Kept.AsTask();
+        }
+    }
+
+    private void Take(SimulatedDomain revived)
+    {
+        _index.Replace(null, revived);
+        simulation.Uuids.Skip(revived.Uuid);
+    }
+
+    /// <summary>Stops all guests, as a host that is stopped does: who asks the next one is told so.</summary>
+    public async ValueTask EndAsync()
+    {
+        List<ValueTask> kept;
+        lock (simulation.Gate)
+        {
+            kept = [.. _index.After(null).Where(static domain => domain.IsActive).ToList()
+                .Select(domain => Commit(domain, domain.Stop(DomainStateReason.Daemon)).Kept)];
+        }
+
+        foreach (var one in kept)
+        {
+            try
+            {
+                await one.ConfigureAwait(false);
+            }
+            catch (StateNotKeptException)
+            {
+                // The keeper has told the log. The next server finds them active, as after a crash.
+            }
         }
     }
 
@@ -48,8 +87,16 @@ internal sealed class DomainStore(Simulation simulation)
             var started = DomainDefining.DefineNew(definition).Domain!.Start(definition, ++_lastId, paused: false, Now).Domain!;
             var guest = started with { Reason = DomainStateReason.Unknown };
             _index.Replace(null, guest);
+            Changed?.Invoke(null, guest);
             _ = Keep(null, guest).AsTask();
         }
+    }
+
+    /// <summary>The domains that match, at one moment, in the order of their uuids.</summary>
+    public IReadOnlyList<SimulatedDomain> Where(Func<SimulatedDomain, bool> matches)
+    {
+        lock (simulation.Gate)
+            return [.. _index.After(null).Where(matches)];
     }
 
     /// <summary>Finds a domain by its handle.</summary>
@@ -98,12 +145,14 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     /// <summary>Gives a domain a persistent definition.</summary>
-    public async ValueTask<SimulatedDomain> DefineAsync(string xml, string? ifRevision)
+    /// <param name="source">Where the definition comes from.</param>
+    /// <param name="ifRevision">Only if the domain that there is has this revision; null for any.</param>
+    public async ValueTask<SimulatedDomain> DefineAsync(DefinitionSource source, string? ifRevision)
     {
-        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
         Committed committed;
         lock (simulation.Gate)
         {
+            var definition = source.Read(FindDefinition);
             var existing = FindHolder(definition);
             if (existing is null && ifRevision is not null)
                 throw DomainRefusals.RevisionOfNothing(definition.Name, ifRevision);
@@ -117,12 +166,14 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     /// <summary>Starts a domain from a document.</summary>
-    public async ValueTask<SimulatedDomain> CreateXmlAsync(string xml, bool paused)
+    /// <param name="source">Where the document comes from.</param>
+    /// <param name="paused">Whether its processors stand still.</param>
+    public async ValueTask<SimulatedDomain> CreateXmlAsync(DefinitionSource source, bool paused)
     {
-        var definition = DomainDefinitionReader.Read(xml, simulation.Uuids.Next);
         Committed committed;
         lock (simulation.Gate)
         {
+            var definition = source.Read(FindDefinition);
             var existing = FindHolder(definition);
             existing?.RequireFree(DomainCalls.Modify);
             committed = Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused));
@@ -133,16 +184,17 @@ internal sealed class DomainStore(Simulation simulation)
     }
 
     /// <summary>Starts a domain that is defined, from its managed save where it has one.</summary>
-    /// <param name="reference">Which one.</param>
-    /// <param name="paused">Whether its processors stand still.</param>
-    /// <param name="reset">Whether it boots, and its managed save is lost.</param>
-    public ValueTask CreateAsync(DomainRef reference, bool paused, bool reset)
+    public ValueTask CreateAsync(DomainCreateRequest request)
     {
         lock (simulation.Gate)
         {
-            var domain = Require(reference);
+            var domain = Require(request.Self);
             domain.RequireFree(DomainCalls.Modify);
-            return Commit(domain, domain.ManagedSave is { } saved && !reset ? StartSaved(domain, saved, paused) : Start(domain with { ManagedSave = null }, domain.Next, paused)).Kept;
+            var paused = request.Paused == true;
+            var transition = domain.ManagedSave is { } saved && request.ForceBoot != true
+                ? StartSaved(domain, saved, paused)
+                : Start(domain with { ManagedSave = null }, domain.Next, paused, request.ResetNvram == true);
+            return Commit(domain, transition).Kept;
         }
     }
 
@@ -204,121 +256,56 @@ internal sealed class DomainStore(Simulation simulation)
         }
     }
 
-    /// <summary>Puts a job on a domain.</summary>
+    /// <summary>Changes a domain, and answers something about that.</summary>
     /// <param name="reference">Which one.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="begin">Refuses a domain that it is not for, and says what becomes of one that it is for.</param>
-    /// <returns>The domain as the job finds it.</returns>
-    /// <exception cref="OperationInProgressException">Another one is under way.</exception>
-    public SimulatedDomain BeginJob(DomainRef reference, DomainJob job, JobStep begin)
+    /// <param name="change">The domain and the simulator's time to what becomes of it, and the answer. Runs under the lock.</param>
+    /// <param name="ifRevision">Only if the domain has this revision; null for any.</param>
+    public async ValueTask<T> ChangeAsync<T>(
+        DomainRef reference, Func<SimulatedDomain, long, (DomainTransition Transition, T Answer)> change, string? ifRevision = null)
     {
+        T answer;
+        ValueTask kept;
         lock (simulation.Gate)
         {
             var domain = Require(reference);
-            domain.RequireFree(DomainCalls.Work);
-            var transition = begin(domain, Now);
-            job.Domain = domain.Reference;
-            var found = transition.Domain!.Under(job);
-            _ = Commit(domain, transition with { Domain = found });
-            return found;
+            domain.RequireFree(DomainCalls.Modify);
+            domain.RequireRevision(ifRevision);
+            (var transition, answer) = change(domain, Now);
+            kept = Commit(domain, transition).Kept;
         }
+
+        await kept.ConfigureAwait(false);
+        return answer;
     }
 
-    /// <summary>Puts a job on a domain that comes from elsewhere: it is active, and stands still.</summary>
-    /// <param name="definition">What it runs with.</param>
-    /// <param name="job">The job that brings it.</param>
-    /// <param name="reason">Why it stands still.</param>
-    public SimulatedDomain BeginArrival(DomainDefinition definition, DomainJob job, DomainStateReason reason)
+    // Nobody is told of them, because nobody looks yet.
+    private void AddMany(int count)
     {
         lock (simulation.Gate)
         {
-            var existing = FindHolder(definition);
-            existing?.RequireFree(DomainCalls.Work);
-            var transition = (existing ?? new SimulatedDomain()).Arrive(definition, _lastId + 1, reason, job);
-            _lastId++;
-            job.Domain = transition.Domain!.Reference;
-            _ = Commit(existing, transition);
-            return transition.Domain;
-        }
-    }
-
-    /// <summary>Tells that a job is at work, with the id of its task.</summary>
-    public void TellBegun(DomainJob job, string? task)
-    {
-        lock (simulation.Gate)
-        {
-            job.Update(info => info with { Task = task });
-            new DomainChange.JobChanged(job.Domain, job.Info).Publish(simulation.Events);
-        }
-    }
-
-    /// <summary>Changes a domain as its job does.</summary>
-    /// <exception cref="DomainJobFailedException">The guest has ended, and the job with it.</exception>
-    public ValueTask ChangeUnderJobAsync(DomainJob job, JobStep change)
-    {
-        lock (simulation.Gate)
-        {
-            var domain = RequireUnder(job);
-            return Commit(domain, change(domain, Now)).Kept;
-        }
-    }
-
-    /// <summary>Ends a job that has done its work: its last change and its end are one.</summary>
-    /// <exception cref="DomainJobFailedException">The guest has ended, and the job with it.</exception>
-    /// <exception cref="OperationCanceledException">It was told to stop before.</exception>
-    public ValueTask EndJobAsync(JobRun run, JobStep change)
-    {
-        lock (simulation.Gate)
-        {
-            var domain = RequireUnder(run.Job);
-            run.Token.ThrowIfCancellationRequested();
-            return CommitEnd(domain, run.Job, change(domain, Now), DomainJobState.Completed);
-        }
-    }
-
-    /// <summary>Ends a job that has not done its work.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="state">How it ends.</param>
-    /// <param name="undo">Puts the domain back as it was; not called where the guest has ended meanwhile.</param>
-    public ValueTask GiveUpAsync(DomainJob job, DomainJobState state, JobStep? undo)
-    {
-        lock (simulation.Gate)
-        {
-            if (_index.TryFind(job.Domain, out var domain) && domain.IsUnder(job))
-                return CommitEnd(domain, job, undo?.Invoke(domain, Now) ?? DomainTransition.To(domain), state);
-            new DomainChange.JobChanged(job.Domain, job.End(state)).Publish(simulation.Events);
-            return default;
-        }
-    }
-
-    /// <summary>Takes a job away that was never begun.</summary>
-    public void Abandon(DomainJob job, JobStep? undo)
-    {
-        lock (simulation.Gate)
-        {
-            if (_index.TryFind(job.Domain, out var domain) && domain.IsUnder(job))
+            for (var i = 1; i <= count; i++)
             {
-                var transition = undo?.Invoke(domain, Now) ?? DomainTransition.To(domain);
-                _ = Commit(domain, transition with { Domain = transition.Domain?.Without(job, domain.LastJob) });
+                var guest = DomainDefining.DefineNew(DomainDefinitionReader.Read(DefaultGuest.Small(i), simulation.Uuids.Next)).Domain!;
+                _index.Replace(null, guest);
+                _ = Keep(null, guest).AsTask();
             }
         }
-
-        job.Release();
     }
 
-    private SimulatedDomain Require(DomainRef reference) =>
+    /// <summary>Finds a domain. Under the simulation's lock.</summary>
+    public bool TryFind(DomainRef reference, [NotNullWhen(true)] out SimulatedDomain? domain) => _index.TryFind(reference, out domain);
+
+    /// <summary>Puts a transition into effect. Under the simulation's lock.</summary>
+    /// <returns>Ends when it cannot be lost.</returns>
+    public ValueTask Put(SimulatedDomain? former, DomainTransition transition) => Commit(former, transition).Kept;
+
+    /// <summary>The number of a new activation. Under the simulation's lock.</summary>
+    public long NextId() => ++_lastId;
+
+    /// <summary>Finds a domain. Under the simulation's lock.</summary>
+    /// <exception cref="NoDomainException">There is none.</exception>
+    public SimulatedDomain Require(DomainRef reference) =>
         _index.TryFind(reference, out var domain) ? domain : throw DomainRefusals.NoDomain(reference);
-
-    private SimulatedDomain RequireUnder(DomainJob job) => _index.TryFind(job.Domain, out var domain) && domain.IsUnder(job)
-        ? domain
-        : throw (job.StopReason ?? JobRefusals.Failed(job, "the domain has ended meanwhile"));
-
-    private ValueTask CommitEnd(SimulatedDomain domain, DomainJob job, DomainTransition transition, DomainJobState state)
-    {
-        var ended = job.End(state);
-        var told = new DomainChange.JobChanged(job.Domain, ended);
-        return Commit(domain, new DomainTransition(transition.Domain?.Without(job, ended), transition.Changes.Add(told))).Kept;
-    }
 
     private DomainTransition StartSaved(SimulatedDomain domain, SavedState saved, bool paused)
     {
@@ -328,15 +315,20 @@ internal sealed class DomainStore(Simulation simulation)
         return (arrived.Domain! with { ManagedSave = null }).Awake(DomainStateReason.Restored, paused || saved.Paused, saved.CpuUsed, Now);
     }
 
-    private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused)
+    private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused, bool resetNvram = false)
     {
-        var transition = domain.Start(definition, _lastId + 1, paused, Now);
+        var transition = domain.Start(definition, _lastId + 1, paused, Now, resetNvram);
         _lastId++;
         return transition;
     }
 
-    // The domain with the definition's name and uuid; one that has only one of them is in the way.
-    private SimulatedDomain? FindHolder(DomainDefinition definition)
+    // What a spec without a document edits: the next start's definition of the domain that it means.
+    private DomainDefinition? FindDefinition(Guid? uuid, string? name) =>
+        (uuid is { } known && _index.TryFind(known, out var domain)) || (name is not null && _index.TryFind(name, out domain)) ? domain.Next : null;
+
+    /// <summary>The domain with the definition's name and uuid, or none. Under the simulation's lock.</summary>
+    /// <exception cref="DomainExistsException">One has only one of them.</exception>
+    public SimulatedDomain? FindHolder(DomainDefinition definition)
     {
         if (_index.TryFind(definition.Uuid, out var holder))
             return holder.Name == definition.Name ? holder : throw DomainRefusals.UuidTaken(holder);
@@ -347,21 +339,12 @@ internal sealed class DomainStore(Simulation simulation)
     {
         _index.Replace(former, transition.Domain);
         if (former is not null)
-            StopLostJobs(former, transition.Domain);
+            former.StopLostJobs(transition.Domain);
         simulation.Tick();
         foreach (var change in transition.Changes)
             change.Publish(simulation.Events);
+        Changed?.Invoke(former, transition.Domain);
         return new Committed(transition.Domain, Keep(former, transition.Domain));
-    }
-
-    // Whoever ends a guest ends the work on it.
-    private static void StopLostJobs(SimulatedDomain former, SimulatedDomain? domain)
-    {
-        foreach (var job in former.AllJobs())
-        {
-            if (domain?.IsUnder(job) != true)
-                job.Stop(JobRefusals.Failed(job, "the domain has ended meanwhile"));
-        }
     }
 
     private ValueTask Keep(SimulatedDomain? former, SimulatedDomain? domain)
@@ -375,7 +358,7 @@ internal sealed class DomainStore(Simulation simulation)
         ? new KeptObject(definition.Xml) { Autostart = domain.Autostart, Active = domain.IsActive, Marks = DomainMarks.Of(domain) }
         : null;
 
-    // Its process went with the server's.
+    // A guest that was active when the server died went with it.
     private SimulatedDomain Revive(KeptObject kept)
     {
         var domain = new SimulatedDomain

@@ -1,13 +1,15 @@
-using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Specs;
+using Virtwire.Sdk.Server.Drivers.Test.Tuning;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
-internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : DomainDriver
+internal sealed class TestDomainDriver(DomainStore store, DomainWork? work = null)
+    : DomainJobCalls(store, work ?? new DomainWork(store, new HostFiles(store.Simulation)))
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -15,7 +17,7 @@ internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : Dom
     /// <inheritdoc/>
     public override ValueTask<Page<DomainRef>> ListAsync(DomainListRequest request, CallContext call)
     {
-        var page = store.List(
+        var page = Store.List(
             domain => (request.State is not { } state || state == domain.State)
                 && (request.Active is not { } active || active == domain.IsActive)
                 && (request.Persistent is not { } persistent || persistent == domain.IsPersistent)
@@ -28,49 +30,49 @@ internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : Dom
     /// <inheritdoc/>
     public override ValueTask<Page<DomainStats>> GetAllStatsAsync(DomainGetAllStatsRequest request, CallContext call)
     {
-        var page = store.List(
+        var page = Store.List(
             domain => (request.State is not { } state || state == domain.State)
                 && (request.Active is not { } active || active == domain.IsActive),
             request.After,
             ObjectPage<SimulatedDomain>.LimitOf(request.Limit, HostApi.Domain.GetAllStats));
-        var now = store.Now;
+        var now = Store.Now;
         return new(page.Select(domain => domain.Measure(now)));
     }
 
     /// <inheritdoc/>
     public override ValueTask<DomainRef> LookupByNameAsync(DomainLookupByNameRequest request, CallContext call) =>
-        new(store.Find(DomainRef.ByName(request.Name)).Reference);
+        new(Store.Find(DomainRef.ByName(request.Name)).Reference);
 
     /// <inheritdoc/>
     public override ValueTask<DomainRef> LookupByIdAsync(DomainLookupByIdRequest request, CallContext call) =>
-        new(store.FindActive(request.Id).Reference);
+        new(Store.FindActive(request.Id).Reference);
 
     /// <inheritdoc/>
     public override ValueTask<DomainRef> LookupByUuidAsync(DomainLookupByUuidRequest request, CallContext call) =>
-        new(store.Find(DomainRef.ByUuid(request.Uuid)).Reference);
+        new(Store.Find(DomainRef.ByUuid(request.Uuid)).Reference);
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> DefineAsync(DomainDefineRequest request, CallContext call) =>
-        (await store.DefineAsync(request.Xml, request.IfRevision).ConfigureAwait(false)).Reference;
+        (await Store.DefineAsync(Source(request.Xml, request.Spec), request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> CreateXmlAsync(DomainCreateXmlRequest request, CallContext call) =>
-        (await store.CreateXmlAsync(request.Xml, request.Paused == true).ConfigureAwait(false)).Reference;
+        (await Store.CreateXmlAsync(Source(request.Xml, request.Spec), request.Paused == true).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
-    public override ValueTask<DomainInfo> GetInfoAsync(DomainRef self, CallContext call) => new(store.Find(self).Describe(store.Now));
+    public override ValueTask<DomainInfo> GetInfoAsync(DomainRef self, CallContext call) => new(Store.Find(self).Describe(Store.Now));
 
     /// <inheritdoc/>
     public override ValueTask<DomainStateInfo> GetStateAsync(DomainRef self, CallContext call)
     {
-        var domain = store.Find(self);
+        var domain = Store.Find(self);
         return new(new DomainStateInfo { State = domain.State, Reason = domain.Reason });
     }
 
     /// <inheritdoc/>
     public override ValueTask<string> GetXmlAsync(DomainGetXmlRequest request, CallContext call)
     {
-        var domain = store.Find(request.Self);
+        var domain = Store.Find(request.Self);
         if (request.Secure == true && call.Session.Role < SessionRole.Operate)
             throw DomainRefusals.SecureDenied(domain, HostApi.Domain.GetXml);
         var isLive = domain.IsActive && request.Inactive != true;
@@ -80,8 +82,15 @@ internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : Dom
     }
 
     /// <inheritdoc/>
+    public override ValueTask<DomainSpec> GetSpecAsync(DomainGetSpecRequest request, CallContext call)
+    {
+        var domain = Store.Find(request.Self);
+        return new(DomainSpecs.Read(request.Inactive == true ? domain.Next : domain.Current));
+    }
+
+    /// <inheritdoc/>
     public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call) =>
-        store.CreateAsync(request.Self, request.Paused == true, request.Reset == true);
+        Store.CreateAsync(request);
 
     /// <inheritdoc/>
     public override ValueTask ShutdownAsync(DomainShutdownRequest request, CallContext call) =>
@@ -114,17 +123,17 @@ internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : Dom
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>
-        (await store.RenameAsync(request.Self, request.Name, request.IfRevision).ConfigureAwait(false)).Reference;
+        (await Store.RenameAsync(request.Self, request.Name, request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
-    public override ValueTask<bool> GetAutostartAsync(DomainRef self, CallContext call) => new(store.Find(self).Autostart);
+    public override ValueTask<bool> GetAutostartAsync(DomainRef self, CallContext call) => new(Store.Find(self).Autostart);
 
     /// <inheritdoc/>
     public override ValueTask SetAutostartAsync(DomainSetAutostartRequest request, CallContext call) =>
         Change(request.Self, (domain, _) => domain.SetAutostart(request.Autostart), request.IfRevision);
 
     /// <inheritdoc/>
-    public override ValueTask<long> GetMaxMemoryAsync(DomainRef self, CallContext call) => new(store.Find(self).Current.MaxMemory);
+    public override ValueTask<long> GetMaxMemoryAsync(DomainRef self, CallContext call) => new(Store.Find(self).Current.MaxMemory);
 
     /// <inheritdoc/>
     public override ValueTask SetMaxMemoryAsync(DomainSetMaxMemoryRequest request, CallContext call) =>
@@ -136,13 +145,13 @@ internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : Dom
 
     /// <inheritdoc/>
     public override ValueTask<DomainMemoryStats> GetMemoryStatsAsync(DomainRef self, CallContext call) =>
-        new(store.Find(self).MeasureMemory());
+        new(Store.Find(self).MeasureMemory());
 
     /// <inheritdoc/>
     public override ValueTask<DomainVcpus> GetVcpusAsync(DomainGetVcpusRequest request, CallContext call)
     {
-        var definition = store.Find(request.Self).Read(request.Affect);
-        return new(new DomainVcpus { Current = definition.Vcpus, Maximum = definition.MaxVcpus });
+        var definition = Store.Find(request.Self).Read(request.Affect);
+        return new(new DomainVcpus { Current = definition.Vcpus, Maximum = definition.MaxVcpus, Pins = definition.Pins() });
     }
 
     /// <inheritdoc/>
@@ -153,50 +162,5 @@ internal sealed class TestDomainDriver(DomainStore store, DomainWork work) : Dom
             : domain.SetVcpus(request.Vcpus, request.Affect, now),
         request.IfRevision);
 
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainSavedState>> SaveAsync(DomainSaveRequest request, CallContext call) =>
-        new(work.Saves.Save(request));
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainRestored>> RestoreAsync(DomainRestoreRequest request, CallContext call) =>
-        new(work.Restores.Restore(request));
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainSavedState>> ManagedSaveAsync(DomainManagedSaveRequest request, CallContext call) =>
-        new(work.Saves.ManagedSave(request));
-
-    /// <inheritdoc/>
-    public override ValueTask RemoveManagedSaveAsync(DomainRef self, CallContext call) =>
-        Change(self, static (domain, _) => DomainTransition.To(domain with { ManagedSave = null }));
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainDump>> DumpCoreAsync(DomainDumpCoreRequest request, CallContext call) =>
-        new(work.Dumps.Dump(request));
-
-    /// <inheritdoc/>
-    public override ValueTask<DomainJobInfo> GetJobInfoAsync(DomainGetJobInfoRequest request, CallContext call) =>
-        new(work.Describe(request));
-
-    /// <inheritdoc/>
-    public override ValueTask AbortJobAsync(DomainAbortJobRequest request, CallContext call) => work.AbortAsync(request, call.CancellationToken);
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainBackup>> BeginBackupAsync(DomainBeginBackupRequest request, CallContext call) =>
-        new(work.Backups.Begin(request));
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockPullAsync(DomainBlockPullRequest request, CallContext call) =>
-        new(work.Disks.Pull(request));
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockCommitAsync(DomainBlockCommitRequest request, CallContext call) =>
-        new(work.Disks.Commit(request));
-
-    /// <inheritdoc/>
-    public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockCopyAsync(DomainBlockCopyRequest request, CallContext call) =>
-        new(work.Disks.Mirror(request));
-
-    private async ValueTask Change(
-        DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null, DomainCalls call = DomainCalls.Modify) =>
-        await store.ChangeAsync(self, change, ifRevision, call).ConfigureAwait(false);
+    private DefinitionSource Source(string? xml, DomainSpec? spec) => new(xml, spec, Store.Simulation.Uuids);
 }

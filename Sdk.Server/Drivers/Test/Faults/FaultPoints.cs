@@ -15,16 +15,19 @@ internal sealed class FaultPoints(TimeProvider time, params IReadOnlyList<FaultR
     public ValueTask ReachAsync(string point, string subject, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Take(point, subject) switch
-        {
-            null => default,
-            FaultAction.Fail fail => throw fail.Error(point, subject),
-            FaultAction.Delay delay => new ValueTask(Task.Delay(delay.Time, time, cancellationToken)),
-            _ => new ValueTask(Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken)),
-        };
+        return Take(point, subject) is { } action ? CarryOutAsync(action, point, subject, cancellationToken) : default;
     }
 
-    private FaultAction? Take(string point, string subject)
+    /// <summary>Does to work what a rule says. See <see cref="ReachAsync"/>.</summary>
+    public ValueTask CarryOutAsync(FaultAction action, string point, string subject, CancellationToken cancellationToken) => action switch
+    {
+        FaultAction.Fail fail => throw fail.Error(point, subject),
+        FaultAction.Delay delay => new ValueTask(Task.Delay(delay.Time, time, cancellationToken)),
+        _ => new ValueTask(Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken)),
+    };
+
+    /// <summary>What happens at a point, by the first rule that is not used up, which this uses once; null for nothing.</summary>
+    public FaultAction? Take(string point, string subject)
     {
         if (rules.Count == 0)
             return null;

@@ -8,13 +8,16 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Faults;
 /// <param name="Action">What happens.</param>
 internal sealed record FaultRule(string Point, string Subject, FaultAction Action)
 {
+    // A call that is about no object has an empty name, which the framework's pattern does not match.
+    private const string Anything = "*";
+
     /// <summary>How many times it happens, at the first points that match; null for every time.</summary>
     public int? Times { get; init; }
 
     /// <summary>Whether the rule is for a point of an object.</summary>
     public bool Matches(string point, string subject) =>
         FileSystemName.MatchesSimpleExpression(Point, point, ignoreCase: false)
-        && FileSystemName.MatchesSimpleExpression(Subject, subject, ignoreCase: false);
+        && (Subject == Anything || FileSystemName.MatchesSimpleExpression(Subject, subject, ignoreCase: false));
 }
 
 /// <summary>What a fault does to the work that reaches its point.</summary>

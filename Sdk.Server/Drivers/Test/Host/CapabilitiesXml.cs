@@ -56,7 +56,7 @@ internal static class CapabilitiesXml
             "arch",
             new XAttribute("name", TestHardware.Model),
             new XElement("wordsize", 32),
-            new XElement("emulator", "/usr/bin/test-hv"),
-            new XElement("domain", new XAttribute("type", "test"))),
+            new XElement("emulator", TestHardware.Emulator),
+            new XElement("domain", new XAttribute("type", TestHardware.VirtType))),
         new XElement("features", new XElement("pae"), new XElement("nonpae")));
 }

@@ -15,6 +15,15 @@ internal static class TestHardware
     /// <summary>Processors of a cell.</summary>
     public const int CpusPerCell = Sockets * Cores * Threads;
 
+    /// <summary>Processors of the host.</summary>
+    public const int Cpus = 2 * CpusPerCell;
+
+    /// <summary>The only emulator, as capabilities name it.</summary>
+    public const string Emulator = "/usr/bin/test-hv";
+
+    /// <summary>The only type of domain, as capabilities name it.</summary>
+    public const string VirtType = "test";
+
     /// <summary>The memory that the host reports, in KiB. Like libvirt's, it is less than that of its cells.</summary>
     public const long Memory = 3_145_728;
 

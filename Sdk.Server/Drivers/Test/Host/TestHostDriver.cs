@@ -1,9 +1,15 @@
+using System.Globalization;
 using Virtwire.Sdk.Drivers;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Host;
 
 /// <summary>The simulated host itself.</summary>
-internal sealed class TestHostDriver(IServerInfo server) : HostDriver
+/// <param name="uri">The URI that it is opened by.</param>
+/// <param name="server">The server that it is in.</param>
+/// <param name="figures">Its figures.</param>
+/// <param name="end">Ends the host; null where nothing has to be done.</param>
+internal sealed class TestHostDriver(string uri, IServerInfo server, HostFigures figures, Func<ValueTask>? end = null) : HostDriver, IAsyncDisposable
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -22,7 +28,7 @@ internal sealed class TestHostDriver(IServerInfo server) : HostDriver
     {
         Model = TestHardware.Model,
         Memory = TestHardware.Memory,
-        Cpus = TestHardware.Cells.Count * TestHardware.CpusPerCell,
+        Cpus = TestHardware.Cpus,
         Mhz = TestHardware.Mhz,
         Nodes = TestHardware.Cells.Count,
         Sockets = TestHardware.Sockets,
@@ -44,4 +50,57 @@ internal sealed class TestHostDriver(IServerInfo server) : HostDriver
 
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyList<DriverInfo>> ListDriversAsync(CallContext call) => new(ServedDrivers.List(server));
+
+    /// <inheritdoc/>
+    public override ValueTask<HostStats> GetStatsAsync(CallContext call) => new(figures.Measure());
+
+    /// <inheritdoc/>
+    public override ValueTask<HostCpuStats> GetCpuStatsAsync(HostGetCpuStatsRequest request, CallContext call) =>
+        new(figures.Cpu(Within(request.Cpu, TestHardware.Cpus, "cpu", "processors")));
+
+    /// <inheritdoc/>
+    public override ValueTask<HostMemoryStats> GetMemoryStatsAsync(HostGetMemoryStatsRequest request, CallContext call) =>
+        new(Within(request.Cell, TestHardware.Cells.Count, "cell", "NUMA cells") is { } cell ? figures.Memory(cell) : figures.Memory());
+
+    /// <inheritdoc/>
+    public override ValueTask<HostFreeMemory> GetFreeMemoryAsync(CallContext call) => new(figures.Free());
+
+    /// <inheritdoc/>
+    public override ValueTask<string> GetUriAsync(CallContext call) => new(uri);
+
+    /// <inheritdoc/>
+    public override ValueTask<CpuComparison> CompareCpuAsync(HostCompareCpuRequest request, CallContext call)
+    {
+        var verdict = CpuComparer.Compare(CpuDescription.Read(request.Xml));
+        return verdict.Reason is { } reason && request.FailIncompatible == true
+            ? throw new CpuIncompatibleException(reason, new CpuIncompatibleDetails { Features = verdict.Features ?? [] })
+            : new(verdict.Comparison);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<string> GetDomainCapabilitiesAsync(HostGetDomainCapabilitiesRequest request, CallContext call)
+    {
+        Require("emulator", request.Emulator, TestHardware.Emulator, known: false);
+        Require("arch", request.Arch, TestHardware.Model, request.Arch is { } arch && DomainVocabulary.Architectures.Contains(arch));
+        Require("virtType", request.VirtType, TestHardware.VirtType, request.VirtType is { } type && DomainVocabulary.HypervisorTypes.Contains(type));
+        return request.Machine is { } machine
+            ? throw Invalid("machine", $"'{machine}' is no machine of '{TestHardware.Emulator}', which has no types of machines.")
+            : new(DomainCapabilitiesXml.Text);
+    }
+
+    /// <summary>Ends the host: its guests are stopped.</summary>
+    public ValueTask DisposeAsync() => end?.Invoke() ?? default;
+
+    private static void Require(string parameter, string? asked, string had, bool known)
+    {
+        if (asked is not null && asked != had)
+            throw Invalid(parameter, $"'{asked}' is {(known ? "not what this host has" : "not known here")}: there is only '{had}'.");
+    }
+
+    private static int? Within(int? number, int count, string parameter, string what) => number is null || number < count
+        ? number
+        : throw Invalid(parameter, string.Create(CultureInfo.InvariantCulture, $"There are {count} {what}, numbered from 0: {number} is none of them."));
+
+    private static InvalidArgumentException Invalid(string parameter, string message) =>
+        new(message, new InvalidArgumentDetails { Parameter = parameter });
 }

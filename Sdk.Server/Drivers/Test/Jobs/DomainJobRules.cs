@@ -26,6 +26,17 @@ internal static class DomainJobRules
         /// <summary>All work that is under way.</summary>
         public IEnumerable<DomainJob> AllJobs() => domain.Job is { } job ? domain.BlockJobs.Values.Prepend(job) : domain.BlockJobs.Values;
 
+        /// <summary>Stops the work that a change has ended: whoever ends a guest ends the work on it.</summary>
+        /// <param name="now">The domain after the change; null when there is none any more.</param>
+        public void StopLostJobs(SimulatedDomain? now)
+        {
+            foreach (var job in domain.AllJobs())
+            {
+                if (now?.IsUnder(job) != true)
+                    job.Stop(JobRefusals.Failed(job, "the domain has ended meanwhile"));
+            }
+        }
+
         /// <summary>Refuses a call that would disturb the work on the domain.</summary>
         public void RequireFree(DomainCalls call)
         {

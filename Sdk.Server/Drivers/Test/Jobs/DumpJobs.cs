@@ -50,7 +50,7 @@ internal sealed class DumpJobs(DomainStore store, HostFiles files, DomainJobs jo
     private static DomainTransition GoOnAnew(SimulatedDomain domain, long now)
     {
         var rebooted = domain.Reset();
-        var running = GoOn(domain, now);
+        var running = GoOn(rebooted.Domain!, now);
         return running with { Changes = [.. rebooted.Changes, .. running.Changes] };
     }
 }

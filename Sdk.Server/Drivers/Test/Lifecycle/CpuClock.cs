@@ -10,7 +10,7 @@ internal readonly record struct CpuClock(ulong Used, long? Since)
 
     /// <summary>The time used so far, in nanoseconds.</summary>
     public ulong At(long now, int vcpus) =>
-        Since is { } since ? Used + ((ulong)(now - since) * (ulong)vcpus * NanosecondsPerTick) : Used;
+        Since is { } since ? Used + ((ulong)Math.Max(0, now - since) * (ulong)vcpus * NanosecondsPerTick) : Used;
 
     /// <summary>A clock that goes on.</summary>
     public CpuClock Run(long now) => this with { Since = Since ?? now };

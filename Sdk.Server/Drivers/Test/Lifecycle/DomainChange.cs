@@ -61,4 +61,53 @@ internal abstract record DomainChange(DomainRef Subject)
         public override void Publish(IEventSink events) =>
             events.Publish(HostApi.Domain.VcpusChanged, Subject, new DomainVcpusChangedData { Vcpus = Vcpus });
     }
+
+    /// <summary>Its activation's processors are shared out or pinned in another way.</summary>
+    internal sealed record TuningChanged(DomainRef Subject, IReadOnlyDictionary<string, string> Parameters) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.TuningChanged, Subject, new DomainTuningChangedData { Parameters = Parameters });
+    }
+
+    /// <summary>A device was plugged into its activation.</summary>
+    internal sealed record DeviceAdded(DomainRef Subject, DomainDevice Device) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.DeviceAdded, Subject, new DomainDeviceAddedData { Device = Device });
+    }
+
+    /// <summary>A device was taken out of its activation.</summary>
+    internal sealed record DeviceRemoved(DomainRef Subject, DomainDevice Device) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.DeviceRemoved, Subject, new DomainDeviceRemovedData { Device = Device });
+    }
+
+    /// <summary>A device of its activation is another than it was.</summary>
+    internal sealed record DeviceUpdated(DomainRef Subject, DomainDevice Device) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.DeviceUpdated, Subject, new DomainDeviceUpdatedData { Device = Device });
+    }
+
+    /// <summary>A disk of its activation has another size.</summary>
+    internal sealed record BlockResized(DomainRef Subject, string Disk, long Capacity) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.BlockResized, Subject, new DomainBlockResizedData { Disk = Disk, Capacity = Capacity });
+    }
+
+    /// <summary>Its owner's texts or elements are others than before.</summary>
+    internal sealed record MetadataChanged(DomainRef Subject, DomainMetadataType Type, string? Uri) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.MetadataChanged, Subject, new DomainMetadataChangedData { Type = Type, Uri = Uri });
+    }
+
+    /// <summary>The agent inside its guest can be asked, or no longer.</summary>
+    internal sealed record AgentStateChanged(DomainRef Subject, AgentState State, AgentStateReason Reason) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.AgentStateChanged, Subject, new DomainAgentStateChangedData { State = State, Reason = Reason });
+    }
 }

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Guests;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
@@ -13,7 +14,8 @@ internal static class DomainLifecycle
         /// <param name="id">The activation's number.</param>
         /// <param name="paused">Whether its processors stand still.</param>
         /// <param name="now">The simulator's time.</param>
-        public DomainTransition Start(DomainDefinition definition, long id, bool paused, long now)
+        /// <param name="resetNvram">Whether the variables of its firmware go back to those of the template first.</param>
+        public DomainTransition Start(DomainDefinition definition, long id, bool paused, long now, bool resetNvram = false)
         {
             if (domain.IsActive)
                 throw DomainRefusals.AlreadyActive(domain, "it cannot be started again");
@@ -24,10 +26,12 @@ internal static class DomainLifecycle
                 State = DomainState.Running,
                 Reason = DomainStateReason.Booted,
                 Cpu = new CpuClock(0, now),
+                Guest = SimulatedGuest.None.Run(now),
+                NvramWrites = definition.HasNvram ? 1 + (resetNvram ? 0 : domain.NvramWrites) : 0,
             };
             var started = running.TellState();
             if (!paused)
-                return DomainTransition.To(running, started);
+                return running.ConnectAgent(AgentStateReason.DomainStarted, started);
 
             // libvirt tells of a paused start as of a start and a suspension.
             var suspended = running.Suspend(now);
@@ -49,7 +53,8 @@ internal static class DomainLifecycle
             domain.RequireActive();
             if (domain.State != DomainState.Paused)
                 throw DomainRefusals.InvalidState(domain, "only a paused domain can be resumed");
-            return domain.MoveTo(DomainState.Running, DomainStateReason.Unpaused, now);
+            var resumed = domain.MoveTo(DomainState.Running, DomainStateReason.Unpaused, now);
+            return resumed.Domain!.ConnectAgent(AgentStateReason.DomainStarted, resumed.Changes);
         }
 
         /// <summary>Asks the guest to end, which it does at once, or starts anew where its definition says so.</summary>
@@ -72,7 +77,7 @@ internal static class DomainLifecycle
         public DomainTransition Reset()
         {
             domain.RequireActive();
-            return DomainTransition.To(domain, new DomainChange.Rebooted(domain.Reference));
+            return DomainTransition.To(domain.Thawed, new DomainChange.Rebooted(domain.Reference));
         }
 
         /// <summary>Ends the activation at once.</summary>
@@ -89,12 +94,15 @@ internal static class DomainLifecycle
                 throw DomainRefusals.NotRunning(domain);
         }
 
+        // A guest that starts anew holds no file system any more.
+        private SimulatedDomain Thawed => domain with { Guest = domain.Guest with { Frozen = domain.Guest.Frozen.Clear() } };
+
         private DomainTransition StartAnew(long now)
         {
             var rebooted = new DomainChange.Rebooted(domain.Reference);
             if (domain.State == DomainState.Running)
-                return DomainTransition.To(domain with { Reason = DomainStateReason.Booted }, rebooted);
-            var booted = domain.MoveTo(DomainState.Running, DomainStateReason.Booted, now);
+                return DomainTransition.To(domain.Thawed with { Reason = DomainStateReason.Booted }, rebooted);
+            var booted = domain.Thawed.MoveTo(DomainState.Running, DomainStateReason.Booted, now);
             return booted with { Changes = [rebooted, .. booted.Changes] };
         }
 
@@ -106,6 +114,7 @@ internal static class DomainLifecycle
                 Live = null,
                 Id = 0,
                 Cpu = default,
+                Guest = SimulatedGuest.None,
                 State = DomainState.Shutoff,
                 Reason = reason,
                 Job = null,
@@ -119,7 +128,8 @@ internal static class DomainLifecycle
         public DomainTransition MoveTo(DomainState state, DomainStateReason reason, long now)
         {
             var cpu = state == DomainState.Running ? domain.Cpu.Run(now) : domain.Cpu.Halt(now, domain.Live!.Vcpus);
-            var moved = domain with { State = state, Reason = reason, Cpu = cpu };
+            var guest = state == DomainState.Running ? domain.Guest.Run(now) : domain.Guest.Halt(now);
+            var moved = domain with { State = state, Reason = reason, Cpu = cpu, Guest = guest };
             return DomainTransition.To(moved, moved.TellState());
         }
 

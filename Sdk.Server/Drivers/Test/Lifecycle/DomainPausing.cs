@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Guests;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
@@ -37,7 +38,7 @@ internal static class DomainPausing
             var filled = domain with { Cpu = new CpuClock(cpuUsed, null) };
             var running = filled.MoveTo(DomainState.Running, reason, now);
             if (!paused)
-                return running;
+                return running.Domain!.ConnectAgent(AgentStateReason.DomainStarted, running.Changes);
 
             // libvirt tells of it as of a start and a suspension.
             var suspended = running.Domain!.Suspend(now);

@@ -107,7 +107,11 @@ internal static class DomainTuning
                 domain, "vcpus", $"{vcpus} virtual processors are more than the {MostVcpus} that this hypervisor gives a guest.");
         }
 
-        private DomainTransition Update(DomainDefinition? live = null, DomainDefinition? config = null, DomainChange? liveChange = null)
+        /// <summary>Puts changed definitions in the place of the domain's.</summary>
+        /// <param name="live">What the activation runs with from now on; null where that stays.</param>
+        /// <param name="config">What the next start takes; null where that stays.</param>
+        /// <param name="liveChange">What is told of the activation, or null.</param>
+        public DomainTransition Update(DomainDefinition? live = null, DomainDefinition? config = null, DomainChange? liveChange = null)
         {
             var updated = domain with { Live = live ?? domain.Live, Persistent = config ?? domain.Persistent };
             ImmutableArray<DomainChange> changes = liveChange is null ? [] : [liveChange];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Guests;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
@@ -49,6 +50,18 @@ internal sealed record SimulatedDomain
 
     /// <summary>The memory of the activation, in bytes.</summary>
     public long MemoryBytes => Live!.Memory * 1024;
+
+    /// <summary>What else there is of the activation.</summary>
+    public SimulatedGuest Guest { get; init; } = SimulatedGuest.None;
+
+    /// <summary>The sizes of disks that are not what they were at first, in bytes, by the disks' sources: images outlive an activation.</summary>
+    public ImmutableDictionary<string, long> Capacities { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>The accounts of the guest whose passwords were set, and the hashes of those: they lie on its disks.</summary>
+    public ImmutableDictionary<string, string> Passwords { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>How often its firmware has written its variables, once a start, since they were last those of the template.</summary>
+    public int NvramWrites { get; init; }
 
     /// <summary>Whether it has an activation.</summary>
     public bool IsActive => Live is not null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Guests;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Moments;
@@ -65,7 +66,7 @@ internal static class SnapshotLife
             if (domain.IsActive || reverted.IsActive)
                 changes.Add(new DomainChange.StateChanged(domain.Reference, reverted.State, reverted.Reason));
             changes.Add(new MomentChange.SnapshotReverted(domain.Reference, name));
-            return DomainTransition.To(reverted, [.. changes]);
+            return reverted.ConnectAgent(AgentStateReason.DomainStarted, [.. changes]);
         }
 
         /// <summary>Deletes a snapshot, or it and those that descend from it, or only those.</summary>
@@ -111,6 +112,7 @@ internal static class SnapshotLife
             Live = null,
             Id = 0,
             Cpu = default,
+            Guest = SimulatedGuest.None,
             State = DomainState.Shutoff,
             Reason = domain.IsActive ? DomainStateReason.FromSnapshot : domain.Reason,
         };
@@ -120,6 +122,7 @@ internal static class SnapshotLife
             Live = definition,
             Id = id,
             Cpu = new CpuClock(0, state == DomainState.Running ? now : null),
+            Guest = state == DomainState.Running ? SimulatedGuest.None.Run(now) : SimulatedGuest.None,
             State = state,
             Reason = DomainStateReason.FromSnapshot,
         };

@@ -19,7 +19,20 @@ internal interface IObjectKeeper
     /// <param name="key">The object among those of its kind: its uuid, or its name where it has none.</param>
     /// <param name="kept">What shall be kept; null when there is nothing any more.</param>
     /// <returns>Ends when it cannot be lost any more: no call may be answered before that.</returns>
+    /// <remarks>Ends with <see cref="StateNotKeptException"/> where it could not be kept; the keeper goes on trying.</remarks>
     ValueTask KeepAsync(string kind, string key, KeptObject? kept);
+
+    /// <summary>All kinds have been loaded or, on a fresh host, begun: waits until what they have kept cannot be lost.</summary>
+    /// <exception cref="IOException">It cannot be kept, or objects of a kind are kept that nobody has loaded.</exception>
+    void Begun()
+    {
+    }
+
+    /// <summary>The error that an object is kept and cannot be made sense of.</summary>
+    /// <param name="kind">The kind of object.</param>
+    /// <param name="key">The object.</param>
+    /// <param name="wrong">What is wrong, as the rest of a sentence.</param>
+    IOException Unreadable(string kind, string key, string wrong) => new($"The object '{key}' of {kind} {wrong}.");
 }
 
 /// <summary>What is kept of an object.</summary>

@@ -56,10 +56,14 @@ internal abstract class ObjectStore<T>(Simulation simulation, ObjectIndex<T> ind
         }
 
         lock (simulation.Gate)
-        {
-            foreach (var (_, kept) in simulation.Keeper.Load(Kind).OrderBy(k => k.Key, StringComparer.Ordinal))
-                index.Replace(null, Revive(kept));
-        }
+            simulation.Keeper.Revive(Kind, Revive, KeyOf, Take);
+    }
+
+    private void Take(T revived)
+    {
+        index.Replace(null, revived);
+        if (Guid.TryParseExact(KeyOf(revived), "D", out var uuid))
+            simulation.Uuids.Skip(uuid);
     }
 
     /// <summary>The key of an object, under which it is kept and listed.</summary>

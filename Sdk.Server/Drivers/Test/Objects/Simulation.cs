@@ -28,6 +28,9 @@ internal sealed class Simulation(IEventSink events, IObjectKeeper? keeper = null
     /// <summary>What shall go wrong.</summary>
     public IFaultPlan Faults { get; init; } = FaultPoints.None;
 
+    /// <summary>How many guests a fresh host holds beside libvirt's own.</summary>
+    public int MoreDomains { get; init; }
+
     /// <summary>How long long work takes.</summary>
     public JobPace Pace { get; init; } = new();
 

@@ -25,4 +25,8 @@ internal static class StorageXml
             ? document
             : throw XmlFaults.At(root, $"The root element must be '{rootName}' without a namespace, not '{root.Name}'.");
     }
+
+    /// <summary>The child element of that name; a new one at the end where there is none.</summary>
+    public static XmlElement Put(this XmlElement parent, string name) =>
+        parent.Child(name) ?? (XmlElement)parent.AppendChild(parent.OwnerDocument.CreateElement(name))!;
 }

@@ -8,7 +8,7 @@ namespace Com.Acme.Shop;
 
 /// <summary>An order.</summary>
 /// <remarks>Since 1.0.</remarks>
-public class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.IHandle<Order, global::Com.Acme.Shop.OrderRef>, global::System.IEquatable<Order>
+public partial class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.IHandle<Order, global::Com.Acme.Shop.OrderRef>, global::System.IEquatable<Order>
 {
     private readonly global::Com.Acme.Shop.OrderRef _reference;
 
@@ -60,9 +60,10 @@ public class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.I
 
     /// <summary>Packs it.</summary>
     /// <remarks>Needs the access write. Since 1.1.</remarks>
-    /// <param name="cancellationToken">Cancels the call, on the server too.</param>
-    public virtual global::System.Threading.Tasks.ValueTask<global::Virtwire.Sdk.Wire.TaskStarted> PackAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
-        CallAsync<global::Virtwire.Sdk.Wire.SelfParams<global::Com.Acme.Shop.OrderRef>, global::Virtwire.Sdk.Wire.TaskStarted>(global::Com.Acme.Shop.ShopApi.Order.Pack, new(Reference), cancellationToken);
+    /// <param name="cancellationToken">Cancels the call that starts the task, not the task.</param>
+    /// <returns>The task, which goes on by itself. What speaks against it at once is thrown here, how it failed by its <c>WaitAsync</c>.</returns>
+    public virtual global::System.Threading.Tasks.ValueTask<global::Virtwire.Sdk.HostTask<global::Com.Acme.Shop.Progress, global::Virtwire.Sdk.Wire.Nothing>> PackAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
+        StartTaskAsync<global::Virtwire.Sdk.Wire.SelfParams<global::Com.Acme.Shop.OrderRef>, global::Com.Acme.Shop.Progress, global::Virtwire.Sdk.Wire.Nothing>(global::Com.Acme.Shop.ShopApi.Order.Pack, new(Reference), cancellationToken);
 
     /// <summary>It is packed.</summary>
     /// <remarks>Since 1.0.</remarks>

@@ -8,7 +8,7 @@ namespace Acme.Gpu;
 
 /// <summary>A graphics processor.</summary>
 /// <remarks>Since 1.0.</remarks>
-public class Gpu : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.IHandle<Gpu, global::Acme.Gpu.GpuRef>, global::System.IEquatable<Gpu>
+public partial class Gpu : global::Virtwire.Sdk.ResourceClient, global::Virtwire.Sdk.IHandle<Gpu, global::Acme.Gpu.GpuRef>, global::System.IEquatable<Gpu>
 {
     private readonly global::Acme.Gpu.GpuRef _reference;
 

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
+using Virtwire.Sdk.Server.Drivers.Test.Storage.Volumes;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
 
@@ -24,11 +25,37 @@ internal static class PoolDirectory
         Require(path);
         try
         {
+            PartialFile.Sweep(path);
             if (Directory.EnumerateFileSystemEntries(path).Any())
                 throw StorageFaults.NotEmpty(path);
             if (new DirectoryInfo(path).LinkTarget is not null)
                 throw StorageFaults.Of(path, new IOException("It is a symbolic link, which is not the pool's to delete."));
             Directory.Delete(path);
+        }
+        catch (Exception fault) when (StorageFaults.IsFault(fault))
+        {
+            throw StorageFaults.Of(path, fault);
+        }
+    }
+
+    /// <summary>The volumes that lie in the directory: its regular files. Whatever else lies there is passed over, links above all.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="sweep">Whether what killed servers have left half made is deleted.</param>
+    public static IReadOnlyList<FoundVolume> Scan(string path, bool sweep)
+    {
+        Require(path);
+        try
+        {
+            if (sweep)
+                PartialFile.Sweep(path);
+            return
+            [
+                .. from file in Directory.EnumerateFiles(path)
+                   where StorageVolumeDefinitionReader.FaultOf(Path.GetFileName(file)) is null
+                   let facts = FileFacts.Of(file)
+                   where facts is { IsRegular: true }
+                   select Look(file, facts.Value),
+            ];
         }
         catch (Exception fault) when (StorageFaults.IsFault(fault))
         {
@@ -57,6 +84,19 @@ internal static class PoolDirectory
         catch (Exception fault) when (StorageFaults.IsFault(fault))
         {
             return default;
+        }
+    }
+
+    // A file that may not be read is there nonetheless.
+    private static FoundVolume Look(string path, FileFacts facts)
+    {
+        try
+        {
+            return VolumeFile.Look(path);
+        }
+        catch (HostException)
+        {
+            return new FoundVolume(Path.GetFileName(path), "raw", (ulong)facts.Length, facts.Allocation);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
+using Virtwire.Sdk.Server.Drivers.Test.Storage.Volumes;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
@@ -7,7 +8,7 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 /// All storage pools of a simulated host. What touches the host's files is done outside of the lock, while the pool is marked with the
 /// method that is at work on it, so that nobody else changes it meanwhile.
 /// </summary>
-internal sealed class StoragePoolStore(Simulation simulation)
+internal sealed class StoragePoolStore(Simulation simulation, StorageVolumeStore volumes)
     : ObjectStore<SimulatedPool>(simulation, new ObjectIndex<SimulatedPool>(static p => p.Uuid.ToString(), static p => p.Name))
 {
     /// <inheritdoc/>
@@ -36,32 +37,60 @@ internal sealed class StoragePoolStore(Simulation simulation)
     }
 
     /// <summary>How much a pool holds. Looks at the host's file system: not under the lock.</summary>
-    public static PoolSpace Measure(SimulatedPool pool) => pool.Current switch
+    public PoolSpace Measure(SimulatedPool pool) => pool.Current switch
     {
-        { HoldsFiles: false } => PoolSpace.Of(DefaultPool.Capacity, 0),
+        { HoldsFiles: false } => PoolSpace.Of(DefaultPool.Capacity, volumes.AllocationOf(pool.Uuid)),
         { } current => pool.IsActive ? PoolDirectory.Measure(current.TargetPath!) : default,
     };
 
-    /// <summary>Gives a pool a persistent definition.</summary>
-    public async ValueTask<SimulatedPool> DefineAsync(string xml, string? ifRevision)
+    /// <summary>Refuses what does not fit into a pool. Looks at the host's file system where the pool is a directory: not under the lock then.</summary>
+    public void RequireSpace(SimulatedPool pool, ulong needed)
     {
-        var definition = StoragePoolDefinitionReader.Read(xml, Simulation.Uuids.Next);
-        Transition<SimulatedPool> transition;
-        ValueTask kept;
-        lock (Simulation.Gate)
-        {
-            var existing = FindHolder(definition);
-            if (existing is null && ifRevision is not null)
-                throw StoragePoolRefusals.RevisionOfNothing(definition.Name, ifRevision);
-            existing?.RequireIdle();
-            existing?.RequireRevision(ifRevision);
-            RequireNoConflict(definition);
-            transition = existing?.Redefine(definition) ?? StoragePoolLifecycle.DefineNew(definition);
-            kept = Commit(existing, transition);
-        }
+        if (Measure(pool).Available is var available && needed > available)
+            throw StoragePoolRefusals.Full(pool, needed, available);
+    }
 
-        await kept.ConfigureAwait(false);
-        return transition.Object!;
+    /// <summary>Finds an active pool by its handle.</summary>
+    public SimulatedPool FindActive(StoragePoolRef reference)
+    {
+        var pool = Find(reference);
+        pool.RequireActive();
+        return pool;
+    }
+
+    /// <summary>Finds an active pool that nothing is at work on. Under the lock.</summary>
+    public SimulatedPool Reach(StoragePoolRef reference)
+    {
+        var pool = FindActive(reference);
+        pool.RequireIdle();
+        return pool;
+    }
+
+    /// <summary>Gives a pool a persistent definition.</summary>
+    public async ValueTask<SimulatedPool> DefineAsync(string? xml, StoragePoolSpec? spec, string? ifRevision)
+    {
+        while (true)
+        {
+            var (definition, edited) = Read(xml, spec);
+            Transition<SimulatedPool> transition;
+            ValueTask kept;
+            lock (Simulation.Gate)
+            {
+                var existing = Index.FindHolder(definition);
+                if (edited is not null && existing?.Next != edited)
+                    continue;
+                if (existing is null && ifRevision is not null)
+                    throw StoragePoolRefusals.RevisionOfNothing(definition.Name, ifRevision);
+                existing?.RequireIdle();
+                existing?.RequireRevision(ifRevision);
+                Index.RequireNoConflict(definition);
+                transition = existing?.Redefine(definition) ?? StoragePoolLifecycle.DefineNew(definition);
+                kept = Commit(existing, transition);
+            }
+
+            await kept.ConfigureAwait(false);
+            return transition.Object!;
+        }
     }
 
     /// <summary>Changes a pool in memory alone.</summary>
@@ -80,10 +109,11 @@ internal sealed class StoragePoolStore(Simulation simulation)
     }
 
     /// <summary>Starts a pool from a document.</summary>
-    public ValueTask<SimulatedPool> CreateXmlAsync(string xml, StoragePoolBuildMode? build, CancellationToken cancellationToken)
+    public ValueTask<SimulatedPool> CreateXmlAsync(
+        string? xml, StoragePoolSpec? spec, StoragePoolBuildMode? build, CancellationToken cancellationToken)
     {
-        var definition = StoragePoolDefinitionReader.Read(xml, Simulation.Uuids.Next);
-        return StartAsync(() => FindHolder(definition), definition, build, HostApi.StoragePool.CreateXml.Name, cancellationToken);
+        var (definition, _) = Read(xml, spec);
+        return StartAsync(() => Index.FindHolder(definition), definition, build, HostApi.StoragePool.CreateXml.Name, cancellationToken);
     }
 
     /// <summary>Starts a pool that is defined.</summary>
@@ -99,10 +129,12 @@ internal sealed class StoragePoolStore(Simulation simulation)
             pool.RequireMode(pool.Current, mode);
             return (pool, pool with { Operation = HostApi.StoragePool.Build.Name, IsBuilding = true });
         },
-        static pool => Build(pool.Current),
+        static pool => PoolGround.Build(pool.Current),
         pool =>
         {
-            var built = pool.AtRest() with { IsFormatted = IsFormattedBy(pool, pool.Current, mode) };
+            if (mode == StoragePoolBuildMode.Overwrite)
+                volumes.Forget(pool.Uuid);
+            var built = pool.AtRest() with { IsFormatted = PoolGround.IsFormattedBy(pool, pool.Current, mode) };
             return Transition<SimulatedPool>.To(built, built.TellState(), built.TellBuilt());
         },
         null,
@@ -116,34 +148,56 @@ internal sealed class StoragePoolStore(Simulation simulation)
             pool.RequireInactive("what it stands on cannot be deleted");
             return (pool, pool with { Operation = HostApi.StoragePool.Delete.Name });
         },
-        static pool =>
+        static pool => PoolGround.Delete(pool.Current),
+        pool =>
         {
-            if (pool.Current.HoldsFiles)
-                PoolDirectory.Delete(pool.Current.TargetPath!);
+            volumes.Forget(pool.Uuid);
+            return Transition<SimulatedPool>.To(pool.AtRest() with { IsFormatted = false }, pool.TellDeleted());
         },
-        static pool => Transition<SimulatedPool>.To(pool.AtRest() with { IsFormatted = false }, pool.TellDeleted()),
         null,
         cancellationToken).ConfigureAwait(false);
 
     /// <summary>Looks anew for the volumes of a pool; one that cannot be reached is stopped.</summary>
-    public async ValueTask RefreshAsync(StoragePoolRef reference, CancellationToken cancellationToken) => await RunAsync(
-        () =>
-        {
-            var pool = Require(reference);
-            pool.RequireActive();
-            return (pool, pool with { Operation = HostApi.StoragePool.Refresh.Name });
-        },
-        static pool => Look(pool.Current),
-        static pool => Transition<SimulatedPool>.To(pool.AtRest(), pool.TellRefreshed()),
-        static pool => pool.Stop(),
-        cancellationToken).ConfigureAwait(false);
+    public async ValueTask RefreshAsync(StoragePoolRef reference, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FoundVolume> found = [];
+        await RunAsync(
+            () =>
+            {
+                var pool = Require(reference);
+                pool.RequireActive();
+                RequireUnused(pool);
+                return (pool, pool with { Operation = HostApi.StoragePool.Refresh.Name });
+            },
+            pool => found = PoolGround.Look(pool.Live!, sweep: false),
+            pool =>
+            {
+                if (pool.Live!.HoldsFiles)
+                    volumes.Adopt(pool, pool.Live, found, tell: true);
+                return Transition<SimulatedPool>.To(pool.AtRest(), pool.TellRefreshed());
+            },
+            Stop,
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Stops a pool.</summary>
-    public ValueTask DestroyAsync(StoragePoolRef reference) => ChangeAsync(reference, static pool =>
+    public ValueTask DestroyAsync(StoragePoolRef reference) => ChangeAsync(reference, pool =>
     {
         pool.RequireActive();
-        return pool.Stop();
+        RequireUnused(pool);
+        return Stop(pool);
     });
+
+    /// <summary>Takes the definition of a pool that is not active away.</summary>
+    public ValueTask UndefineAsync(StoragePoolRef reference, string? ifRevision) => ChangeAsync(
+        reference,
+        pool =>
+        {
+            var transition = pool.Undefine();
+            volumes.Forget(pool.Uuid);
+            return transition;
+        },
+        ifRevision);
 
     /// <inheritdoc/>
     protected override string KeyOf(SimulatedPool item) => item.Uuid.ToString();
@@ -161,20 +215,27 @@ internal sealed class StoragePoolStore(Simulation simulation)
         WasActive = kept.Active,
     };
 
-    private static void Build(StoragePoolDefinition definition)
+    // The definition, and the one of a pool that there is and that a spec alone has edited: another may take its place meanwhile.
+    private (StoragePoolDefinition Definition, StoragePoolDefinition? Edited) Read(string? xml, StoragePoolSpec? spec)
     {
-        if (definition.HoldsFiles)
-            PoolDirectory.Build(definition.TargetPath!);
+        StorageDocument.RequireOne(xml, spec);
+        var edited = xml is null ? FindNamed(spec!)?.Next : null;
+        var definition = StorageDocument.Read(
+            xml is not null,
+            () => StoragePoolDefinitionReader.Read(
+                spec is null ? xml! : StoragePoolSpecs.Apply(spec, xml ?? edited?.Xml), Simulation.Uuids.Next));
+        return (definition, edited);
     }
 
-    private static void Look(StoragePoolDefinition definition)
+    private SimulatedPool? FindNamed(StoragePoolSpec spec)
     {
-        if (definition.HoldsFiles)
-            PoolDirectory.Require(definition.TargetPath!);
+        lock (Simulation.Gate)
+        {
+            return spec.Uuid is { } uuid && Index.TryFind(uuid.ToString(), out var pool) ? pool
+                : spec.Name is { } name && Index.TryFind(0, name, out pool) ? pool
+                : null;
+        }
     }
-
-    private static bool IsFormattedBy(SimulatedPool pool, StoragePoolDefinition definition, StoragePoolBuildMode mode) =>
-        pool.IsFormatted || (StoragePoolType.Find(definition.Type)!.HasFormat && (mode != StoragePoolBuildMode.New || definition.Type != "fs"));
 
     private SimulatedPool Require(StoragePoolRef reference)
     {
@@ -184,58 +245,61 @@ internal sealed class StoragePoolStore(Simulation simulation)
         return found ? pool! : throw StoragePoolRefusals.NoPool(reference);
     }
 
-    // The pool with the definition's name and uuid; one that has only one of them is in the way.
-    private SimulatedPool? FindHolder(StoragePoolDefinition definition)
-    {
-        if (Index.TryFind(definition.Uuid.ToString(), out var holder))
-            return holder.Name == definition.Name ? holder : throw StoragePoolRefusals.UuidTaken(holder);
-        return Index.TryFind(0, definition.Name, out holder) ? throw StoragePoolRefusals.NameTaken(holder) : null;
-    }
-
-    private void RequireNoConflict(StoragePoolDefinition definition)
-    {
-        foreach (var pool in Index.All.Where(p => p.Uuid != definition.Uuid))
-        {
-            foreach (var other in pool.Definitions)
-            {
-                if (other.Claims.Intersect(definition.Claims, StringComparer.Ordinal).FirstOrDefault() is { } claim)
-                    throw StoragePoolRefusals.Conflict(pool, $"Storage pool '{pool.Name}' stands on the same {claim} already.");
-
-                // What is simulated must not appear between real files.
-                if (other.TargetPath == definition.TargetPath && (other.HoldsFiles || definition.HoldsFiles))
-                    throw StoragePoolRefusals.Conflict(pool, $"Storage pool '{pool.Name}' has the target '{other.TargetPath}' already.");
-            }
-        }
-    }
-
     private ValueTask<SimulatedPool> StartAsync(
-        Func<SimulatedPool?> find, StoragePoolDefinition? given, StoragePoolBuildMode? build, string operation, CancellationToken cancellationToken) => RunAsync(
-        () =>
-        {
-            var existing = find();
-            existing?.RequireInactive("it cannot be started again");
-            var definition = given ?? existing!.Next;
-            if (given is not null)
-                RequireNoConflict(given);
-            var pool = existing ?? new SimulatedPool { Starting = definition };
-            if (build is { } mode)
-                pool.RequireMode(definition, mode);
-            return (existing, pool with { Operation = operation, Starting = definition, IsBuilding = build is not null });
-        },
-        pool =>
-        {
-            if (build is not null)
-                Build(pool.Starting!);
-            Look(pool.Starting!);
-        },
-        pool =>
-        {
-            var isFormatted = build is { } mode ? IsFormattedBy(pool, pool.Starting!, mode) : pool.IsFormatted;
-            var started = (pool with { IsFormatted = isFormatted }).Start(pool.Starting!);
-            return build is null ? started : started with { Happenings = [started.Object!.TellBuilt(), .. started.Happenings] };
-        },
-        null,
-        cancellationToken);
+        Func<SimulatedPool?> find, StoragePoolDefinition? given, StoragePoolBuildMode? build, string operation, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FoundVolume> found = [];
+        return RunAsync(
+            () =>
+            {
+                var existing = find();
+                existing?.RequireInactive("it cannot be started again");
+                var definition = given ?? existing!.Next;
+                if (given is not null)
+                    Index.RequireNoConflict(given);
+                var pool = existing ?? new SimulatedPool { Starting = definition };
+                if (build is { } mode)
+                    pool.RequireMode(definition, mode);
+                return (existing, pool with { Operation = operation, Starting = definition, IsBuilding = build is not null });
+            },
+            pool =>
+            {
+                if (build is not null)
+                    PoolGround.Build(pool.Starting!);
+                found = PoolGround.Look(pool.Starting!, sweep: true);
+            },
+            pool =>
+            {
+                if (build == StoragePoolBuildMode.Overwrite)
+                    volumes.Forget(pool.Uuid);
+                ShowVolumes(pool, pool.Starting!, found);
+                var isFormatted = build is { } mode ? PoolGround.IsFormattedBy(pool, pool.Starting!, mode) : pool.IsFormatted;
+                var started = (pool with { IsFormatted = isFormatted }).Start(pool.Starting!);
+                return build is null ? started : started with { Happenings = [started.Object!.TellBuilt(), .. started.Happenings] };
+            },
+            null,
+            cancellationToken);
+    }
+
+    private void ShowVolumes(SimulatedPool pool, StoragePoolDefinition definition, IReadOnlyList<FoundVolume> found)
+    {
+        if (definition.HoldsFiles)
+            volumes.Adopt(pool, definition, found, tell: false);
+        else
+            volumes.Wake(pool, definition);
+    }
+
+    private Transition<SimulatedPool> Stop(SimulatedPool pool)
+    {
+        volumes.Withdraw(pool.Uuid, keep: pool.IsPersistent && !pool.Live!.HoldsFiles);
+        return pool.Stop();
+    }
+
+    private void RequireUnused(SimulatedPool pool)
+    {
+        if (volumes.BusyIn(pool.Uuid) is { } volume)
+            throw StoragePoolRefusals.BusyVolume(pool, volume.Name, volume.Use!);
+    }
 
     /// <summary>Marks a pool, does work on it outside of the lock, and puts into effect what has become of it.</summary>
     /// <param name="enter">The pool before (null when it is new), and with its mark. Under the lock.</param>
@@ -313,9 +377,10 @@ internal sealed class StoragePoolStore(Simulation simulation)
     // Before anybody looks: nobody waits, and nothing is told. What cannot be reached stays as it is, as at libvirt's own start.
     private void Restart(SimulatedPool pool)
     {
+        IReadOnlyList<FoundVolume> found;
         try
         {
-            Look(pool.Next);
+            found = PoolGround.Look(pool.Next, sweep: true);
         }
         catch (HostException)
         {
@@ -323,6 +388,9 @@ internal sealed class StoragePoolStore(Simulation simulation)
         }
 
         lock (Simulation.Gate)
+        {
+            ShowVolumes(pool, pool.Next, found);
             Index.Replace(pool, pool.Start(pool.Next).Object);
+        }
     }
 }

@@ -1,10 +1,11 @@
 using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Server.Drivers.Test.Storage.Volumes;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
 /// <summary>The storage pools of a simulated host. Those of directories are real ones, so calls may wait for the disk.</summary>
-internal sealed class TestStoragePoolDriver(StoragePoolStore store) : StoragePoolDriver
+internal sealed class TestStoragePoolDriver(StoragePoolStore store, StorageVolumeStore volumes, StorageVolumeFinder finder) : StoragePoolDriver
 {
     /// <inheritdoc/>
     public override ValueTask<Page<StoragePoolRef>> ListAsync(StoragePoolListRequest request, CallContext call)
@@ -33,12 +34,27 @@ internal sealed class TestStoragePoolDriver(StoragePoolStore store) : StoragePoo
         new(store.FindByTarget(request.Path).Reference);
 
     /// <inheritdoc/>
+    public override ValueTask<StoragePoolRef> LookupByVolumeAsync(StoragePoolLookupByVolumeRequest request, CallContext call) =>
+        new(finder.Find(request.Volume).Pool);
+
+    /// <inheritdoc/>
+    public override ValueTask<Page<StorageVolumeRef>> ListVolumesAsync(StoragePoolListVolumesRequest request, CallContext call)
+    {
+        var pool = store.FindActive(request.Self).Uuid;
+        var page = volumes.List(
+            volume => !volume.IsPending && volume.Pool.Uuid == pool,
+            request.After,
+            ObjectPage<SimulatedVolume>.LimitOf(request.Limit, HostApi.StoragePool.ListVolumes));
+        return new(page.Select(static volume => volume.Reference));
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask<StoragePoolRef> DefineAsync(StoragePoolDefineRequest request, CallContext call) =>
-        (await store.DefineAsync(request.Xml, request.IfRevision).ConfigureAwait(false)).Reference;
+        (await store.DefineAsync(request.Xml, request.Spec, request.IfRevision).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
     public override async ValueTask<StoragePoolRef> CreateXmlAsync(StoragePoolCreateXmlRequest request, CallContext call) =>
-        (await store.CreateXmlAsync(request.Xml, request.Build, call.CancellationToken).ConfigureAwait(false)).Reference;
+        (await store.CreateXmlAsync(request.Xml, request.Spec, request.Build, call.CancellationToken).ConfigureAwait(false)).Reference;
 
     /// <inheritdoc/>
     public override ValueTask BuildAsync(StoragePoolBuildRequest request, CallContext call) =>
@@ -56,7 +72,7 @@ internal sealed class TestStoragePoolDriver(StoragePoolStore store) : StoragePoo
 
     /// <inheritdoc/>
     public override ValueTask UndefineAsync(StoragePoolUndefineRequest request, CallContext call) =>
-        store.ChangeAsync(request.Self, static pool => pool.Undefine(), request.IfRevision);
+        store.UndefineAsync(request.Self, request.IfRevision);
 
     /// <inheritdoc/>
     public override ValueTask RefreshAsync(StoragePoolRef self, CallContext call) => store.RefreshAsync(self, call.CancellationToken);
@@ -65,7 +81,7 @@ internal sealed class TestStoragePoolDriver(StoragePoolStore store) : StoragePoo
     public override ValueTask<StoragePoolInfo> GetInfoAsync(StoragePoolRef self, CallContext call)
     {
         var pool = store.Find(self);
-        var space = StoragePoolStore.Measure(pool);
+        var space = store.Measure(pool);
         return new(new StoragePoolInfo
         {
             State = pool.State,
@@ -86,7 +102,14 @@ internal sealed class TestStoragePoolDriver(StoragePoolStore store) : StoragePoo
     public override ValueTask<string> GetXmlAsync(StoragePoolGetXmlRequest request, CallContext call)
     {
         var pool = store.Find(request.Self);
-        return new(request.Inactive == true ? pool.Next.Xml : pool.Current.XmlWith(StoragePoolStore.Measure(pool)));
+        return new(request.Inactive == true ? pool.Next.Xml : pool.Current.XmlWith(store.Measure(pool)));
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<StoragePoolSpec> GetSpecAsync(StoragePoolGetSpecRequest request, CallContext call)
+    {
+        var pool = store.Find(request.Self);
+        return new(StoragePoolSpecs.Read(request.Inactive == true ? pool.Next : pool.Current));
     }
 
     /// <inheritdoc/>
