@@ -48,4 +48,8 @@ internal abstract class DomainJobCalls(DomainStore store, DomainWork work) : Dom
     /// <inheritdoc/>
     public override ValueTask<TaskWork<DomainJobProgress, DomainBlockJobResult>> BlockCopyAsync(DomainBlockCopyRequest request, CallContext call) =>
         new(work.Disks.Mirror(request));
+
+    /// <inheritdoc/>
+    public override ValueTask<TaskWork<DomainJobProgress, DomainMigrated>> MigrateAsync(DomainMigrateRequest request, CallContext call) =>
+        new(work.Migrations.Migrate(request));
 }

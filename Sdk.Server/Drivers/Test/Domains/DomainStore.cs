@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Migrations;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Specs;
@@ -44,7 +45,10 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             simulation.Keeper.Revive(Kind, Revive, static domain => domain.Uuid.ToString(), Take);
-            foreach (var domain in _index.After(null).Where(static domain => domain.Autostart).ToList())
+
+            // Another host may have let a guest run that was on its way there when the server died.
+            var inDoubt = MigrationIntent.InDoubt(simulation.Keeper);
+            foreach (var domain in _index.After(null).Where(domain => domain.Autostart && !inDoubt.Contains(domain.Uuid)).ToList())
                 _ = Commit(domain, Start(domain, domain.Next, paused: false)).Kept.AsTask();
         }
     }

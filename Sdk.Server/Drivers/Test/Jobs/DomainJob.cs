@@ -50,7 +50,7 @@ internal sealed class DomainJob
     public DomainJobOperation Operation { get; }
 
     /// <summary>The calls that the domain serves meanwhile.</summary>
-    public DomainCalls Allows { get; init; } = DomainCalls.Destroy;
+    public DomainCalls Allows { get; set; } = DomainCalls.Destroy;
 
     /// <summary>The target of the disk that it is about; null where it is about the domain.</summary>
     public string? Disk
@@ -58,6 +58,11 @@ internal sealed class DomainJob
         get => Info.Disk;
         init => _info = _info with { Disk = value };
     }
+
+    /// <summary>
+    /// Whether another host may have let the guest run: then the domain is held, active or not, until that host has said so or not.
+    /// </summary>
+    public bool IsInDoubt { get; set; }
 
     /// <summary>The domain that it is about. Given with its beginning.</summary>
     public DomainRef Domain { get; set; }

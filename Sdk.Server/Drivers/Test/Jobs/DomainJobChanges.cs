@@ -56,6 +56,23 @@ internal static class DomainJobChanges
             }
         }
 
+        /// <summary>Tells that another pass over the memory of a guest begins, which goes to another host.</summary>
+        public void TellIteration(DomainJob job, int iteration)
+        {
+            lock (store.Simulation.Gate)
+                new DomainChange.MigrationIteration(job.Domain, iteration).Publish(store.Simulation.Events);
+        }
+
+        /// <summary>Puts a job of an earlier server on its domain again, if that is still there.</summary>
+        public void Hold(DomainJob job)
+        {
+            lock (store.Simulation.Gate)
+            {
+                if (store.TryFind(job.Domain, out var domain))
+                    _ = store.Put(domain, DomainTransition.To(domain.Under(job)));
+            }
+        }
+
         /// <summary>Changes a domain as its job does.</summary>
         /// <exception cref="DomainJobFailedException">The guest has ended, and the job with it.</exception>
         public ValueTask ChangeUnderJobAsync(DomainJob job, JobStep change)

@@ -41,7 +41,7 @@ internal sealed class DomainJobs(DomainStore store)
             await run.EnterAsync("begin").ConfigureAwait(false);
             return await plan.Run(run).ConfigureAwait(false);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!job.IsInDoubt)
         {
             var reason = failure is OperationCanceledException && job.StopReason is { } stopped ? stopped : failure;
             var state = reason is OperationCanceledException or CancelledException ? DomainJobState.Cancelled : DomainJobState.Failed;
@@ -54,7 +54,9 @@ internal sealed class DomainJobs(DomainStore store)
         }
         finally
         {
-            job.Release();
+            // One in doubt ends when the other host has answered, which may be long after its task.
+            if (!job.IsInDoubt)
+                job.Release();
         }
     }
 }

@@ -14,6 +14,13 @@ internal abstract record DomainChange(DomainRef Subject)
             events.Publish(HostApi.Domain.StateChanged, Subject, new DomainStateChangedData { State = State, Reason = Reason });
     }
 
+    /// <summary>Another pass over its memory begins.</summary>
+    internal sealed record MigrationIteration(DomainRef Subject, int Iteration) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.MigrationIteration, Subject, new DomainMigrationIterationData { Iteration = Iteration });
+    }
+
     /// <summary>Long work on it has begun, become ready or ended.</summary>
     internal sealed record JobChanged(DomainRef Subject, DomainJobInfo Job) : DomainChange(Subject)
     {

@@ -117,7 +117,7 @@ internal static class DomainLifecycle
                 Guest = SimulatedGuest.None,
                 State = DomainState.Shutoff,
                 Reason = reason,
-                Job = null,
+                Job = domain.Job is { IsInDoubt: true } inDoubt ? inDoubt : null,
                 BlockJobs = domain.BlockJobs.Clear(),
             };
             var change = new DomainChange.StateChanged(domain.Reference, DomainState.Shutoff, reason);

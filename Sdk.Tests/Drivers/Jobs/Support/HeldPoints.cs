@@ -33,6 +33,9 @@ internal sealed class HeldPoints : IFaultPlan
     /// <summary>Lets the work at a point go on.</summary>
     public void Release(string point) => Take(point)!.Value.GoOn.SetResult();
 
+    /// <summary>Lets the work at a point go on, where any is held there.</summary>
+    public void TryRelease(string point) => Take(point)?.GoOn.TrySetResult();
+
     /// <summary>Fails the next work that comes to a point, or that is held there.</summary>
     public void Fail(string point, Exception error)
     {
