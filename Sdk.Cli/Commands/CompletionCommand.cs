@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Virtwire.Sdk.Cli.Completion;
 
 namespace Virtwire.Sdk.Cli.Commands;

@@ -47,7 +47,7 @@ internal static partial class KeyText
         writer.WriteEndObject();
     }
 
-    private static IEnumerable<(KeyField Field, string Value)>? Choose(ValueShape shape, string text)
+    private static List<(KeyField Field, string Value)>? Choose(ValueShape shape, string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && Single(shape, text[..colon]) is { } named)

@@ -42,9 +42,9 @@ internal sealed class HostDaemon : IDaemon
     public async ValueTask<IEventFeed> SubscribeAsync(JsonElement parameters, CancellationToken cancellationToken)
     {
         var request = WireValue.Read<EventsSubscribeRequest, EventsSubscribeRequest>(System.Text.Encoding.UTF8.GetBytes(parameters.GetRawText()), WireMode.Strict);
-        var receiver = new AnyEventReceiver(_connection.Options.MaxQueuedEvents, name => Wants(request, name));
-        var answer = await _connection.Events.SubscribeAsync(receiver, request).AsTask().WaitAsync(cancellationToken);
-        return new Feed(_connection, receiver, answer.Id);
+        var receiver = new AnyEventReceiver(_connection.Options.MaxQueuedEvents, request, name => Wants(request, name));
+        await _connection.Events.SubscribeAsync(_connection.Link!.Rpc, receiver).AsTask().WaitAsync(cancellationToken);
+        return new Feed(_connection, receiver);
     }
 
     /// <inheritdoc/>
@@ -58,10 +58,10 @@ internal sealed class HostDaemon : IDaemon
             && (request.Resources is not { Count: > 0 } resources || resources.Contains(name[..dot]));
     }
 
-    private sealed class Feed(HostConnection connection, AnyEventReceiver receiver, string id) : IEventFeed
+    private sealed class Feed(HostConnection connection, AnyEventReceiver receiver) : IEventFeed
     {
         public IAsyncEnumerable<JsonElement> ReadAllAsync(CancellationToken cancellationToken) => receiver.Events.ReadAllAsync(cancellationToken);
 
-        public ValueTask DisposeAsync() => connection.Events.UnsubscribeAsync(receiver, id);
+        public ValueTask DisposeAsync() => connection.Events.UnsubscribeAsync(receiver);
     }
 }

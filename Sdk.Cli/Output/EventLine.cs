@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Virtwire.Sdk.Cli.Output;
@@ -6,7 +7,7 @@ namespace Virtwire.Sdk.Cli.Output;
 internal static class EventLine
 {
     private const string Gap = "Events.gap";
-    private const string Format = "{0,-24}  {1,-28}  {2,-20}  {3}";
+    private static readonly CompositeFormat Format = CompositeFormat.Parse("{0,-24}  {1,-28}  {2,-20}  {3}");
 
     /// <summary>The head of the lines.</summary>
     public static string Header { get; } = Of("POSITION", "EVENT", "OBJECT", "DATA");

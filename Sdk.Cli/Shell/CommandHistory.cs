@@ -55,12 +55,10 @@ internal sealed class CommandHistory
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
 
             // What was typed is nobody else's business.
-            using var file = new FileStream(_path, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var file = new FileStream(_path, options);
             using var writer = new StreamWriter(file) { NewLine = "\n" };
             foreach (var line in _lines)
                 writer.WriteLine(line);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Files;
 using Virtwire.Sdk.Server.Tasks.Journal;
 

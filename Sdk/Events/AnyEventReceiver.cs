@@ -11,8 +11,10 @@ namespace Virtwire.Sdk.Events;
 /// that show events which their schema need not know.
 /// </summary>
 /// <param name="maxQueued">How many events may wait to be read.</param>
+/// <param name="request">What is subscribed.</param>
 /// <param name="wants">Whether events of that name were asked for: those of other subscriptions of the connection come here, too.</param>
-internal sealed class AnyEventReceiver(int maxQueued, Func<string, bool> wants) : EventReceiver(CoreApi.Events.Gap)
+internal sealed class AnyEventReceiver(int maxQueued, EventsSubscribeRequest request, Func<string, bool> wants)
+    : EventReceiver(CoreApi.Events.Gap, request)
 {
     private readonly Channel<JsonElement> _queue = Channel.CreateBounded<JsonElement>(
         new BoundedChannelOptions(maxQueued) { SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
@@ -29,7 +31,11 @@ internal sealed class AnyEventReceiver(int maxQueued, Func<string, bool> wants) 
         try
         {
             var message = Notification(method, parameters);
-            return !wants(message.GetProperty("method"u8).GetString()!) || Enqueue(message);
+            if (wants(message.GetProperty("method"u8).GetString()!) && !Enqueue(message))
+                return false;
+            if (message.GetProperty("params"u8).TryGetProperty("position"u8, out var position))
+                Position = position.GetString();
+            return true;
         }
         catch (JsonException broken)
         {
@@ -39,7 +45,13 @@ internal sealed class AnyEventReceiver(int maxQueued, Func<string, bool> wants) 
     }
 
     /// <inheritdoc/>
-    public override bool DeliverGap(EventGap gap) => Enqueue(Notification(GapMessage.Method, GapMessage.Write(gap)));
+    public override bool DeliverGap(EventGap gap)
+    {
+        if (!Enqueue(Notification(GapMessage.Method, GapMessage.Write(gap))))
+            return false;
+        Position = gap.Position;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override void End(Exception? failure) => _queue.Writer.TryComplete(failure);

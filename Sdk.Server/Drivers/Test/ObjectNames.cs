@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Drivers;
+
 namespace Virtwire.Sdk.Server.Drivers.Test;
 
 /// <summary>Finds the names of objects by their uuids, for the resources that have both: they are asked for them as any caller would.</summary>
@@ -13,6 +15,8 @@ internal static class ObjectNames
             {
                 DomainDriver domains => uuid => Answer(domains.LookupByUuidAsync(new DomainLookupByUuidRequest { Uuid = uuid }, default))?.Name,
                 StoragePoolDriver pools => uuid => Answer(pools.LookupByUuidAsync(new StoragePoolLookupByUuidRequest { Uuid = uuid }, default))?.Name,
+                NetworkDriver networks => uuid => Answer(networks.LookupByUuidAsync(new NetworkLookupByUuidRequest { Uuid = uuid }, default))?.Name,
+                NetworkFilterDriver filters => uuid => Answer(filters.LookupByUuidAsync(new NetworkFilterLookupByUuidRequest { Uuid = uuid }, default))?.Name,
                 _ => null,
             };
             if (find is not null)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
@@ -84,7 +83,7 @@ public static class TestDriver
         simulation.Keeper.Begun();
         return
         [
-            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
+            new EndingHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
             new TestDomainDriver(domains, work),
             new TestMigrationDriver(incoming, stopping),
             new TestSnapshotDriver(domains),

@@ -65,7 +65,7 @@ internal sealed class DomainDefinition
     public bool HasPasswords { get; init; }
 
     /// <summary>The guest's network interfaces, in the order of the document.</summary>
-    public IReadOnlyList<DomainInterface> Interfaces { get; init; } = [];
+    public IReadOnlyList<GuestInterface> Interfaces { get; init; } = [];
 
     /// <summary>A fingerprint of the document.</summary>
     public string Mark => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));

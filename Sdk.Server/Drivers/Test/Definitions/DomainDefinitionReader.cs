@@ -84,7 +84,7 @@ internal static class DomainDefinitionReader
             HasAgent = HasAgentChannel(root),
             HasNvram = root.Child("os") is { } os && (os.Child("nvram") is not null || os.Attribute("firmware") == "efi"),
             HasPasswords = DomainXmlWriter.Passwords(root).Any(),
-            Interfaces = DomainInterface.ReadAll(root, uuid),
+            Interfaces = GuestInterface.ReadAll(root, uuid),
         };
     }
 

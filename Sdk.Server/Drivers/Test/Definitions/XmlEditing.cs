@@ -18,12 +18,13 @@ internal static class XmlEditing
         }
 
         /// <summary>Puts an element behind all others.</summary>
-        public void AppendIndented(XmlElement added)
+        /// <returns>The element.</returns>
+        public XmlElement AppendIndented(XmlElement added)
         {
             if (parent.ChildNodes.OfType<XmlElement>().LastOrDefault() is { } last)
             {
                 parent.InsertIndented(added, after: last);
-                return;
+                return added;
             }
 
             // The first one: one step further in than its parent, whose end tag comes below it.
@@ -37,6 +38,7 @@ internal static class XmlEditing
             parent.AppendChild(added);
             if (indentation is not null)
                 parent.AppendChild(parent.OwnerDocument.CreateWhitespace(indentation));
+            return added;
         }
 
         /// <summary>Puts an element behind a sibling, indented as the sibling is.</summary>

@@ -28,29 +28,5 @@ internal static class DeviceXml
                 devices.InsertAfter(indentation.CloneNode(deep: false), last);
             return copy;
         }
-
-        /// <summary>Adds a last child, indented as its siblings are.</summary>
-        /// <returns>The child.</returns>
-        public XmlElement AppendIndented(XmlElement child)
-        {
-            var end = root.LastChild as XmlWhitespace;
-            if (end is not null)
-            {
-                var first = root.ChildNodes.OfType<XmlWhitespace>().First();
-                root.InsertBefore(root.OwnerDocument.CreateWhitespace(ReferenceEquals(first, end) ? end.Value + "  " : first.Value), end);
-            }
-
-            root.InsertBefore(child, end);
-            return child;
-        }
-
-        /// <summary>Takes an element out of its document, with the white space before it.</summary>
-        public void RemoveIndented()
-        {
-            var parent = root.ParentNode!;
-            if (root.PreviousSibling is XmlWhitespace indentation)
-                parent.RemoveChild(indentation);
-            parent.RemoveChild(root);
-        }
     }
 }

@@ -92,7 +92,7 @@ internal sealed class NetworkLeases
         throw new ArgumentOutOfRangeException(nameof(position));
     }
 
-    private static bool IsOf(DhcpHost host, DomainInterface nic, SimulatedDomain domain) =>
+    private static bool IsOf(DhcpHost host, GuestInterface nic, SimulatedDomain domain) =>
         (host.Mac is null || host.Mac == nic.Mac)
         && (host.Id is null || string.Equals(host.Id, Lease.DuidOf(nic.Mac), StringComparison.OrdinalIgnoreCase))
         && (host.Name is null || host.Mac is not null || host.Id is not null || host.Name == domain.Name);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
-using Virtwire.Sdk.Server.Drivers.Test.Devices;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Specs;
 

@@ -1,6 +1,5 @@
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
-using Virtwire.Sdk.Server.Drivers.Test.Devices;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Specs;
 

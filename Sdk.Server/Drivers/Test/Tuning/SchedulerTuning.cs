@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
-using Virtwire.Sdk.Server.Drivers.Test.Devices;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Tuning;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
-using Virtwire.Sdk.Server.Drivers.Test.Devices;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
