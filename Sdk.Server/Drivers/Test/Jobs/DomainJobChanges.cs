@@ -24,7 +24,7 @@ internal static class DomainJobChanges
                 var transition = begin(domain, store.Now);
                 job.Domain = domain.Reference;
                 var found = transition.Domain!.Under(job);
-                _ = store.Put(domain, transition with { Domain = found });
+                _ = store.Put(domain, transition with { Domain = found }).AsTask();
                 return found;
             }
         }
@@ -41,7 +41,7 @@ internal static class DomainJobChanges
                 existing?.RequireFree(DomainCalls.Work);
                 var transition = (existing ?? new SimulatedDomain()).Arrive(definition, store.NextId(), reason, job);
                 job.Domain = transition.Domain!.Reference;
-                _ = store.Put(existing, transition);
+                _ = store.Put(existing, transition).AsTask();
                 return transition.Domain;
             }
         }
@@ -120,7 +120,7 @@ internal static class DomainJobChanges
                 if (store.TryFind(job.Domain, out var domain) && domain.IsUnder(job))
                 {
                     var transition = undo?.Invoke(domain, store.Now) ?? DomainTransition.To(domain);
-                    _ = store.Put(domain, transition with { Domain = transition.Domain?.Without(job, domain.LastJob) });
+                    _ = store.Put(domain, transition with { Domain = transition.Domain?.Without(job, domain.LastJob) }).AsTask();
                 }
             }
 
