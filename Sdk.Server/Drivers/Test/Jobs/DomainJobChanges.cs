@@ -69,7 +69,7 @@ internal static class DomainJobChanges
             lock (store.Simulation.Gate)
             {
                 if (store.TryFind(job.Domain, out var domain))
-                    _ = store.Put(domain, DomainTransition.To(domain.Under(job)));
+                    _ = store.Put(domain, DomainTransition.To(domain.Under(job))).AsTask();
             }
         }
 
