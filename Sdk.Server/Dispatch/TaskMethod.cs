@@ -16,9 +16,17 @@ internal sealed class TaskMethod<TDriver, TRequest, TProgress, TResult>(
     internal override async ValueTask<TaskStarted> CallAsync(TDriver driver, TRequest request, CallContext context)
     {
         var work = await call(driver, request, context).ConfigureAwait(false);
-        if (work.Subject is null && !Descriptor.Static)
-            throw new InvalidOperationException($"The driver does not say which object its task of {Descriptor.Name} is about: call TaskWork.About.");
-        return new TaskStarted(await context.Call.StartTaskAsync(work, mayBlock: !driver.NonBlocking).ConfigureAwait(false));
+        try
+        {
+            if (work.Subject is null && !Descriptor.Static)
+                throw new InvalidOperationException($"The driver does not say which object its task of {Descriptor.Name} is about: call TaskWork.About.");
+            return new TaskStarted(await context.Call.StartTaskAsync(work, mayBlock: !driver.NonBlocking).ConfigureAwait(false));
+        }
+        catch
+        {
+            work.Abandon();
+            throw;
+        }
     }
 
     protected override void WriteOutcome(ref WireWriter writer, TaskStarted outcome) => TaskStarted.WriteWire(ref writer, outcome);

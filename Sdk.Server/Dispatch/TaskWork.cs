@@ -13,6 +13,9 @@ public abstract class TaskWork
     /// <summary>The handle of the object that the task is about, as JSON; null for none.</summary>
     public JsonElement? Subject { get; private protected set; }
 
+    /// <summary>Tells the driver that the work will never be begun.</summary>
+    internal abstract void Abandon();
+
     /// <summary>Does the work, with progress and result as JSON.</summary>
     internal abstract Task<JsonElement> RunAsync(string id, Action<JsonElement> report, CancellationToken cancellationToken);
 }
@@ -29,6 +32,7 @@ public sealed class TaskWork<TProgress, TResult> : TaskWork
     where TResult : IWireType<TResult>
 {
     private readonly Func<TaskContext<TProgress>, Task<TResult>> _run;
+    private Action? _undo;
 
     /// <summary>Takes the work; it is not begun.</summary>
     /// <param name="run">
@@ -50,8 +54,23 @@ public sealed class TaskWork<TProgress, TResult> : TaskWork
         return this;
     }
 
+    /// <summary>
+    /// Says what takes back what the method has done before it returned the work, and gives the work back. It is called where the server
+    /// does not begin the work: as many run as may, or it is about to stop.
+    /// </summary>
+    /// <param name="undo">Takes it back; must not throw.</param>
+    public TaskWork<TProgress, TResult> OrElse(Action undo)
+    {
+        ArgumentNullException.ThrowIfNull(undo);
+        _undo = undo;
+        return this;
+    }
+
     /// <summary>Does the work: for unit tests of a driver, which have no server.</summary>
     public Task<TResult> RunAsync(TaskContext<TProgress> task) => _run(task);
+
+    /// <inheritdoc/>
+    internal override void Abandon() => _undo?.Invoke();
 
     /// <inheritdoc/>
     internal override async Task<JsonElement> RunAsync(string id, Action<JsonElement> report, CancellationToken cancellationToken)

@@ -14,6 +14,10 @@ internal sealed record TaskOutcome(TaskState State, JsonElement? Result, TaskErr
     /// <summary>It ended with an error.</summary>
     internal static TaskOutcome Failed(HostException exception, string? traceId) => new(TaskState.Failed, null, ErrorOf(exception.ToPayload(traceId)));
 
+    /// <summary>It was cancelled by other means than the task's own: the driver says by which.</summary>
+    internal static TaskOutcome Cancelled(CancelledException exception, string? traceId) =>
+        new(TaskState.Cancelled, null, ErrorOf(exception.ToPayload(traceId)));
+
     /// <summary>It failed in a way that is none of the caller's business; the log has it under the trace id.</summary>
     internal static TaskOutcome Broken(string traceId) => new(TaskState.Failed, null, ErrorOf(Refusals.Internal(traceId)));
 

@@ -191,6 +191,8 @@ internal sealed class TaskTable
         {
             case OperationCanceledException or CancelledException when task.StopAs is { } state:
                 return TaskOutcome.Stopped(state, origin.Method, origin.TraceId);
+            case CancelledException cancelled:
+                return TaskOutcome.Cancelled(cancelled, origin.TraceId);
             case HostException refusal:
                 return TaskOutcome.Failed(refusal, origin.TraceId);
             default:

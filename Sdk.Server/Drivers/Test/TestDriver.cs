@@ -2,6 +2,8 @@ using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Host;
 using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
+using Virtwire.Sdk.Server.Drivers.Test.Migrations;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
 using Virtwire.Sdk.Server.Drivers.Test.Networks;
@@ -71,11 +73,19 @@ public static class TestDriver
         var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
         devices.Begin();
         var storage = new SimulatedStorage(simulation);
+        var files = new HostFiles(simulation);
+        files.Begin();
+        var incoming = new IncomingMigrations(domains);
+        incoming.Begin();
+        var stopping = new CancellationTokenSource();
+        var work = new DomainWork(domains, files, stopping: stopping.Token);
+        work.Begin();
         simulation.Keeper.Begun();
         return
         [
             new EndingHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
-            new TestDomainDriver(domains),
+            new TestDomainDriver(domains, work),
+            new TestMigrationDriver(incoming, stopping),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestNetworkDriver(networks),

@@ -1,6 +1,8 @@
 using System.Text;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
+using Virtwire.Sdk.Server.Drivers.Test.Faults;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Tests.Drivers.Support;
@@ -8,13 +10,22 @@ namespace Virtwire.Sdk.Tests.Drivers.Support;
 /// <summary>A simulated host of its own, its driver called as the server would call it.</summary>
 internal sealed class SimulatedHost
 {
-    public SimulatedHost(bool withDefaultGuest = false)
+    public SimulatedHost(bool withDefaultGuest = false, IFaultPlan? faults = null, IObjectKeeper? keeper = null, TimeProvider? time = null, JobPace? pace = null)
     {
-        Simulation = new Simulation(Events);
+        Simulation = new Simulation(Events, keeper)
+        {
+            Faults = faults ?? FaultPoints.None,
+            Time = time ?? TimeProvider.System,
+            Pace = pace ?? new JobPace(4, TimeSpan.Zero),
+        };
         Store = new DomainStore(Simulation);
         if (withDefaultGuest)
             Store.AddRunning(DefaultGuest.Xml);
-        Domains = new TestDomainDriver(Store);
+        if (keeper is not null)
+            Store.Begin();
+        Files = new HostFiles(Simulation);
+        Files.Begin();
+        Domains = new TestDomainDriver(Store, new DomainWork(Store, Files));
     }
 
     public RecordingEvents Events { get; } = new();
@@ -22,6 +33,8 @@ internal sealed class SimulatedHost
     public Simulation Simulation { get; }
 
     public DomainStore Store { get; }
+
+    public HostFiles Files { get; }
 
     public TestDomainDriver Domains { get; }
 

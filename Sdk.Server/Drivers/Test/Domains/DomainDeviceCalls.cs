@@ -1,6 +1,7 @@
 using System.Xml;
 using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Devices;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Metadata;
 using Virtwire.Sdk.Server.Drivers.Test.Tuning;
@@ -75,8 +76,9 @@ internal abstract class DomainDeviceCalls(DomainStore store) : DomainDriver
         new(store.Find(request.Self).ReadMetadata(request.Type, request.Uri, request.Affect));
 
     /// <summary>Changes a domain under the store's lock.</summary>
-    protected async ValueTask Change(DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null) =>
-        await store.ChangeAsync(self, change, ifRevision).ConfigureAwait(false);
+    protected async ValueTask Change(
+        DomainRef self, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null, DomainCalls call = DomainCalls.Modify) =>
+        await store.ChangeAsync(self, change, ifRevision, call).ConfigureAwait(false);
 
     // The same in both definitions, and known before anything is changed.
     private void GiveMac(XmlElement device)

@@ -19,6 +19,7 @@ internal static class DomainFigures
             Active = domain.IsActive,
             Persistent = domain.IsPersistent,
             Autostart = domain.Autostart,
+            HasManagedSave = domain.ManagedSave is not null,
             OsType = domain.Current.OsType,
             Title = domain.Current.Title,
             MaxMemory = domain.Current.MaxMemory,

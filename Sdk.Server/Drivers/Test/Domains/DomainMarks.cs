@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
@@ -29,13 +30,14 @@ internal static class DomainMarks
             marks = marks.Add(Password + user, hash);
         if (!domain.IsActive && (domain.Reason == DomainStateReason.Daemon || domain.Reason == DomainStateReason.Crashed))
             marks = marks.Add(Reason, domain.Reason.ToString());
-        return marks;
+        return domain.ManagedSave?.AddTo(marks) ?? marks;
     }
 
     /// <summary>The domain with what its marks say.</summary>
     public static SimulatedDomain Read(SimulatedDomain domain, ImmutableSortedDictionary<string, string> marks) => domain with
     {
         Snapshots = marks.TryGetValue(Snapshots, out var snapshots) ? MomentKeeping.Read(MomentWords.Snapshot, snapshots) : MomentTree.Empty,
+        ManagedSave = SavedState.Read(marks),
         Checkpoints = marks.TryGetValue(Checkpoints, out var checkpoints) ? MomentKeeping.Read(MomentWords.Checkpoint, checkpoints) : MomentTree.Empty,
         NvramWrites = marks.TryGetValue(Nvram, out var writes) ? int.Parse(writes, CultureInfo.InvariantCulture) : 0,
         Capacities = After(marks, Capacity).ToImmutableDictionary(m => m.Key, m => long.Parse(m.Value, CultureInfo.InvariantCulture)),

@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Migrations;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Specs;
@@ -42,7 +45,10 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             simulation.Keeper.Revive(Kind, Revive, static domain => domain.Uuid.ToString(), Take);
-            foreach (var domain in _index.After(null).Where(static domain => domain.Autostart).ToList())
+
+            // Another host may have let a guest run that was on its way there when the server died.
+            var inDoubt = MigrationIntent.InDoubt(simulation.Keeper);
+            foreach (var domain in _index.After(null).Where(domain => domain.Autostart && !inDoubt.Contains(domain.Uuid)).ToList())
                 _ = Commit(domain, Start(domain, domain.Next, paused: false)).Kept.AsTask();
         }
     }
@@ -154,6 +160,7 @@ internal sealed class DomainStore(Simulation simulation)
             var existing = FindHolder(definition);
             if (existing is null && ifRevision is not null)
                 throw DomainRefusals.RevisionOfNothing(definition.Name, ifRevision);
+            existing?.RequireFree(DomainCalls.Modify);
             existing?.RequireRevision(ifRevision);
             committed = Commit(existing, existing?.Redefine(definition) ?? DomainDefining.DefineNew(definition));
         }
@@ -172,6 +179,7 @@ internal sealed class DomainStore(Simulation simulation)
         {
             var definition = source.Read(FindDefinition);
             var existing = FindHolder(definition);
+            existing?.RequireFree(DomainCalls.Modify);
             committed = Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused));
         }
 
@@ -179,13 +187,18 @@ internal sealed class DomainStore(Simulation simulation)
         return committed.Domain!;
     }
 
-    /// <summary>Starts a domain that is defined.</summary>
-    public ValueTask CreateAsync(DomainRef reference, bool paused, bool resetNvram)
+    /// <summary>Starts a domain that is defined, from its managed save where it has one.</summary>
+    public ValueTask CreateAsync(DomainCreateRequest request)
     {
         lock (simulation.Gate)
         {
-            var domain = Require(reference);
-            return Commit(domain, Start(domain, domain.Next, paused, resetNvram)).Kept;
+            var domain = Require(request.Self);
+            domain.RequireFree(DomainCalls.Modify);
+            var paused = request.Paused == true;
+            var transition = domain.ManagedSave is { } saved && request.ForceBoot != true
+                ? StartSaved(domain, saved, paused)
+                : Start(domain with { ManagedSave = null }, domain.Next, paused, request.ResetNvram == true);
+            return Commit(domain, transition).Kept;
         }
     }
 
@@ -196,6 +209,7 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(DomainCalls.Modify);
             domain.RequireRevision(ifRevision);
             var transition = domain.Rename(name);
             committed = _index.TryFind(name, out var holder) ? throw DomainRefusals.NameTaken(holder) : Commit(domain, transition);
@@ -209,14 +223,20 @@ internal sealed class DomainStore(Simulation simulation)
     /// <param name="reference">Which one.</param>
     /// <param name="change">The domain and the simulator's time to what becomes of it. Runs under the lock.</param>
     /// <param name="ifRevision">Only if the domain has this revision; null for any.</param>
+    /// <param name="call">What the change is, for long work that is under way on the domain.</param>
     /// <returns>The domain afterwards; null when there is none any more.</returns>
+    /// <exception cref="OperationInProgressException">Long work is under way that the change would disturb.</exception>
     public async ValueTask<SimulatedDomain?> ChangeAsync(
-        DomainRef reference, Func<SimulatedDomain, long, DomainTransition> change, string? ifRevision = null)
+        DomainRef reference,
+        Func<SimulatedDomain, long, DomainTransition> change,
+        string? ifRevision = null,
+        DomainCalls call = DomainCalls.Modify)
     {
         Committed committed;
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(call);
             domain.RequireRevision(ifRevision);
             committed = Commit(domain, change(domain, Now));
         }
@@ -231,6 +251,8 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(DomainCalls.Modify);
+            domain.RequireDisksFree();
             var transition = domain.RevertTo(snapshot, state, _lastId + 1, Now);
             if (transition.Domain!.IsActive)
                 _lastId++;
@@ -250,6 +272,7 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var domain = Require(reference);
+            domain.RequireFree(DomainCalls.Modify);
             domain.RequireRevision(ifRevision);
             (var transition, answer) = change(domain, Now);
             kept = Commit(domain, transition).Kept;
@@ -273,8 +296,28 @@ internal sealed class DomainStore(Simulation simulation)
         }
     }
 
-    private SimulatedDomain Require(DomainRef reference) =>
+    /// <summary>Finds a domain. Under the simulation's lock.</summary>
+    public bool TryFind(DomainRef reference, [NotNullWhen(true)] out SimulatedDomain? domain) => _index.TryFind(reference, out domain);
+
+    /// <summary>Puts a transition into effect. Under the simulation's lock.</summary>
+    /// <returns>Ends when it cannot be lost.</returns>
+    public ValueTask Put(SimulatedDomain? former, DomainTransition transition) => Commit(former, transition).Kept;
+
+    /// <summary>The number of a new activation. Under the simulation's lock.</summary>
+    public long NextId() => ++_lastId;
+
+    /// <summary>Finds a domain. Under the simulation's lock.</summary>
+    /// <exception cref="NoDomainException">There is none.</exception>
+    public SimulatedDomain Require(DomainRef reference) =>
         _index.TryFind(reference, out var domain) ? domain : throw DomainRefusals.NoDomain(reference);
+
+    private DomainTransition StartSaved(SimulatedDomain domain, SavedState saved, bool paused)
+    {
+        var definition = DomainDefinitionReader.Read(saved.Xml, simulation.Uuids.Next);
+        var arrived = domain.Arrive(definition, _lastId + 1, DomainStateReason.StartingUp, job: null);
+        _lastId++;
+        return (arrived.Domain! with { ManagedSave = null }).Awake(DomainStateReason.Restored, paused || saved.Paused, saved.CpuUsed, Now);
+    }
 
     private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused, bool resetNvram = false)
     {
@@ -287,8 +330,9 @@ internal sealed class DomainStore(Simulation simulation)
     private DomainDefinition? FindDefinition(Guid? uuid, string? name) =>
         (uuid is { } known && _index.TryFind(known, out var domain)) || (name is not null && _index.TryFind(name, out domain)) ? domain.Next : null;
 
-    // The domain with the definition's name and uuid; one that has only one of them is in the way.
-    private SimulatedDomain? FindHolder(DomainDefinition definition)
+    /// <summary>The domain with the definition's name and uuid, or none. Under the simulation's lock.</summary>
+    /// <exception cref="DomainExistsException">One has only one of them.</exception>
+    public SimulatedDomain? FindHolder(DomainDefinition definition)
     {
         if (_index.TryFind(definition.Uuid, out var holder))
             return holder.Name == definition.Name ? holder : throw DomainRefusals.UuidTaken(holder);
@@ -298,6 +342,8 @@ internal sealed class DomainStore(Simulation simulation)
     private Committed Commit(SimulatedDomain? former, DomainTransition transition)
     {
         _index.Replace(former, transition.Domain);
+        if (former is not null)
+            former.StopLostJobs(transition.Domain);
         simulation.Tick();
         foreach (var change in transition.Changes)
             change.Publish(simulation.Events);

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Specs;
@@ -7,7 +8,8 @@ using Virtwire.Sdk.Server.Drivers.Test.Tuning;
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
-internal sealed class TestDomainDriver(DomainStore store) : DomainGuestCalls(store)
+internal sealed class TestDomainDriver(DomainStore store, DomainWork? work = null)
+    : DomainJobCalls(store, work ?? new DomainWork(store, new HostFiles(store.Simulation)))
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -88,7 +90,7 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainGuestCalls(sto
 
     /// <inheritdoc/>
     public override ValueTask CreateAsync(DomainCreateRequest request, CallContext call) =>
-        Store.CreateAsync(request.Self, request.Paused == true, request.ResetNvram == true);
+        Store.CreateAsync(request);
 
     /// <inheritdoc/>
     public override ValueTask ShutdownAsync(DomainShutdownRequest request, CallContext call) =>
@@ -103,17 +105,21 @@ internal sealed class TestDomainDriver(DomainStore store) : DomainGuestCalls(sto
 
     /// <inheritdoc/>
     public override ValueTask DestroyAsync(DomainDestroyRequest request, CallContext call) =>
-        Change(request.Self, static (domain, _) => domain.Destroy());
+        Change(request.Self, static (domain, _) => domain.Destroy(), call: DomainCalls.Destroy);
 
     /// <inheritdoc/>
-    public override ValueTask SuspendAsync(DomainRef self, CallContext call) => Change(self, static (domain, now) => domain.Suspend(now));
+    public override ValueTask SuspendAsync(DomainRef self, CallContext call) =>
+        Change(self, static (domain, now) => domain.Suspend(now), call: DomainCalls.Suspend);
 
     /// <inheritdoc/>
     public override ValueTask ResumeAsync(DomainRef self, CallContext call) => Change(self, static (domain, now) => domain.Resume(now));
 
     /// <inheritdoc/>
     public override ValueTask UndefineAsync(DomainUndefineRequest request, CallContext call) =>
-        Change(request.Self, (domain, _) => domain.Undefine(request.Snapshots == true), request.IfRevision);
+        Change(
+            request.Self,
+            (domain, _) => domain.Undefine(withSnapshots: request.Snapshots == true, withManagedSave: request.ManagedSave == true),
+            request.IfRevision);
 
     /// <inheritdoc/>
     public override async ValueTask<DomainRef> RenameAsync(DomainRenameRequest request, CallContext call) =>

@@ -14,6 +14,26 @@ internal abstract record DomainChange(DomainRef Subject)
             events.Publish(HostApi.Domain.StateChanged, Subject, new DomainStateChangedData { State = State, Reason = Reason });
     }
 
+    /// <summary>Another pass over its memory begins.</summary>
+    internal sealed record MigrationIteration(DomainRef Subject, int Iteration) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) =>
+            events.Publish(HostApi.Domain.MigrationIteration, Subject, new DomainMigrationIterationData { Iteration = Iteration });
+    }
+
+    /// <summary>Long work on it has begun, become ready or ended.</summary>
+    internal sealed record JobChanged(DomainRef Subject, DomainJobInfo Job) : DomainChange(Subject)
+    {
+        public override void Publish(IEventSink events) => events.Publish(HostApi.Domain.JobChanged, Subject, new DomainJobChangedData
+        {
+            Operation = Job.Operation!.Value,
+            State = Job.State,
+            Task = Job.Task,
+            Disk = Job.Disk,
+            Progress = Job.State == DomainJobState.Active ? null : Job.Progress,
+        });
+    }
+
     /// <summary>It has another persistent definition than before.</summary>
     internal sealed record Defined(DomainRef Subject, DomainDefinedReason Reason, string? OldName = null) : DomainChange(Subject)
     {

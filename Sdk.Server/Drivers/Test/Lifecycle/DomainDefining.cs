@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
@@ -25,14 +26,17 @@ internal static class DomainDefining
 
         /// <summary>Takes the definition away; an active domain goes on as a transient one.</summary>
         /// <param name="withSnapshots">Whether its snapshots may go with a domain that is gone then.</param>
-        public DomainTransition Undefine(bool withSnapshots)
+        /// <param name="withManagedSave">Whether a managed save may be lost.</param>
+        public DomainTransition Undefine(bool withSnapshots, bool withManagedSave)
         {
             domain.RequirePersistent();
+            if (domain.ManagedSave is not null && !withManagedSave)
+                throw JobRefusals.ManagedSaveExists(domain.Reference, "it would be lost");
             if (!domain.IsActive && domain.Snapshots.Count > 0 && !withSnapshots)
                 throw MomentRefusals.HasSnapshots(domain, "they would be lost with it");
             var removed = new DomainChange.Undefined(domain.Reference, DomainUndefinedReason.Removed);
             return domain.IsActive
-                ? DomainTransition.To(domain with { Persistent = null, Autostart = false }, removed)
+                ? DomainTransition.To(domain with { Persistent = null, Autostart = false, ManagedSave = null }, removed)
                 : DomainTransition.To(null, [.. domain.TellMomentsGone(), removed]);
         }
 
@@ -42,6 +46,8 @@ internal static class DomainDefining
             if (domain.IsActive)
                 throw DomainRefusals.AlreadyActive(domain, "it cannot be renamed");
             domain.RequirePersistent();
+            if (domain.ManagedSave is not null)
+                throw JobRefusals.ManagedSaveExists(domain.Reference, "it cannot be renamed");
             if (name == domain.Name)
                 throw DomainRefusals.InvalidArgument(domain, "name", $"Domain '{name}' has that name already.");
             if (DomainName.FaultOf(name) is { } fault)

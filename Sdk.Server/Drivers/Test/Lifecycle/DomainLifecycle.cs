@@ -106,15 +106,26 @@ internal static class DomainLifecycle
             return booted with { Changes = [rebooted, .. booted.Changes] };
         }
 
-        /// <summary>Ends the activation; a transient domain is gone then.</summary>
+        /// <summary>Ends the activation, and with it the work on it; a transient domain is gone then.</summary>
         public DomainTransition Stop(DomainStateReason reason)
         {
-            var stopped = domain with { Live = null, Id = 0, Cpu = default, Guest = SimulatedGuest.None, State = DomainState.Shutoff, Reason = reason };
+            var stopped = domain with
+            {
+                Live = null,
+                Id = 0,
+                Cpu = default,
+                Guest = SimulatedGuest.None,
+                State = DomainState.Shutoff,
+                Reason = reason,
+                Job = domain.Job is { IsInDoubt: true } inDoubt ? inDoubt : null,
+                BlockJobs = domain.BlockJobs.Clear(),
+            };
             var change = new DomainChange.StateChanged(domain.Reference, DomainState.Shutoff, reason);
             return domain.IsPersistent ? DomainTransition.To(stopped, change) : DomainTransition.To(null, [change, .. domain.TellMomentsGone()]);
         }
 
-        private DomainTransition MoveTo(DomainState state, DomainStateReason reason, long now)
+        /// <summary>Brings the activation into a state, in which its processors go on or stand still.</summary>
+        public DomainTransition MoveTo(DomainState state, DomainStateReason reason, long now)
         {
             var cpu = state == DomainState.Running ? domain.Cpu.Run(now) : domain.Cpu.Halt(now, domain.Live!.Vcpus);
             var guest = state == DomainState.Running ? domain.Guest.Run(now) : domain.Guest.Halt(now);
@@ -122,6 +133,7 @@ internal static class DomainLifecycle
             return DomainTransition.To(moved, moved.TellState());
         }
 
-        private DomainChange.StateChanged TellState() => new(domain.Reference, domain.State, domain.Reason);
+        /// <summary>The event of the state that it is in.</summary>
+        public DomainChange.StateChanged TellState() => new(domain.Reference, domain.State, domain.Reason);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Guests;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Moments;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
@@ -34,6 +35,21 @@ internal sealed record SimulatedDomain
 
     /// <summary>The moments since which its disks keep book.</summary>
     public MomentTree Checkpoints { get; init; } = MomentTree.Empty;
+
+    /// <summary>What the next start brings back; null where it boots.</summary>
+    public SavedState? ManagedSave { get; init; }
+
+    /// <summary>The long work that is under way on it; null for none.</summary>
+    public DomainJob? Job { get; init; }
+
+    /// <summary>The long work that has ended last; null for none.</summary>
+    public DomainJobInfo? LastJob { get; init; }
+
+    /// <summary>The work on its disks, by their targets.</summary>
+    public ImmutableDictionary<string, DomainJob> BlockJobs { get; init; } = ImmutableDictionary<string, DomainJob>.Empty;
+
+    /// <summary>The memory of the activation, in bytes.</summary>
+    public long MemoryBytes => Live!.Memory * 1024;
 
     /// <summary>What else there is of the activation.</summary>
     public SimulatedGuest Guest { get; init; } = SimulatedGuest.None;

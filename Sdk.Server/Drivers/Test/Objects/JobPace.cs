@@ -11,6 +11,9 @@ internal sealed record JobPace(int Steps, TimeSpan Step)
     {
     }
 
+    /// <summary>How long it is until another host that does not answer is asked again.</summary>
+    public TimeSpan Retry { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How long a step takes.</summary>
     /// <param name="bytes">How much the step moves.</param>
     /// <param name="bandwidth">The most bytes in a second; null for as fast as it goes.</param>

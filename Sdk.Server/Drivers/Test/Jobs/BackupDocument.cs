@@ -1,0 +1,81 @@
+using System.Xml;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Jobs;
+
+/// <summary>A disk that is copied, and where to.</summary>
+/// <param name="Disk">The disk's target.</param>
+/// <param name="Path">The path of the copy on the host.</param>
+internal sealed record BackupTarget(string Disk, string Path);
+
+/// <summary>A backup document of libvirt's format: which disks are copied where.</summary>
+/// <param name="Disks">The disks that it names, with their copies' paths, or null paths for those that the host shall choose; null for all.</param>
+internal sealed record BackupDocument(IReadOnlyList<(string Disk, bool Wanted, string? Path)>? Disks)
+{
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="XmlInvalidException">It is none of a backup.</exception>
+    /// <exception cref="ArgumentUnsupportedException">It asks for a backup that clients fetch.</exception>
+    public static BackupDocument Read(string text)
+    {
+        XmlElement root;
+        try
+        {
+            root = PositionedXml.Read(text).DocumentElement!;
+        }
+        catch (XmlException fault)
+        {
+            throw XmlFaults.Unreadable(fault);
+        }
+
+        if (root.Name != "domainbackup" || root.NamespaceURI.Length > 0)
+            throw XmlFaults.At(root, $"The root element must be 'domainbackup' without a namespace, not '{root.Name}'.");
+        switch (root.Attribute("mode") ?? "push")
+        {
+            case "push":
+                break;
+            case "pull":
+                throw new ArgumentUnsupportedException(
+                    "The simulated host writes backups itself and does not let clients fetch them: use the mode push.", new ArgumentUnsupportedDetails { Parameter = "xml" });
+            case var other:
+                throw XmlFaults.At(root, $"'{other}' is no mode of a backup: push or pull.");
+        }
+
+        if (root.Child("incremental") is { } incremental)
+            throw XmlFaults.At(incremental, $"There is no checkpoint '{incremental.InnerText}' that the backup could begin at.");
+        return new BackupDocument(root.Child("disks")?.Children("disk").Select(ReadDisk).ToList());
+    }
+
+    /// <summary>Which disks of a domain are copied where.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="suffix">What a copy's name has behind the image's where the document names none.</param>
+    public IReadOnlyList<BackupTarget> Plan(SimulatedDomain domain, string suffix)
+    {
+        var disks = Disks ?? [.. GuestDisk.Of(domain.Live!).Where(static d => d.Source is not null).Select(static d => (d.Target, true, (string?)null))];
+        var plan = new List<BackupTarget>();
+        foreach (var (name, _, path) in disks.Where(static d => d.Wanted))
+        {
+            var disk = DomainDisks.Find(domain, name);
+            if (disk.Source is null)
+                throw JobRefusals.InvalidArgument("xml", $"The drive '{name}' of domain '{domain.Name}' has no medium.");
+            plan.Add(new BackupTarget(disk.Target, path ?? $"{disk.Source}.{suffix}"));
+        }
+
+        if (plan.Count == 0)
+            throw JobRefusals.InvalidArgument("xml", $"No disk of domain '{domain.Name}' is to be copied.");
+        return plan.GroupBy(static t => t.Path).FirstOrDefault(static g => g.Count() > 1) is { } twice
+            ? throw JobRefusals.InvalidArgument("xml", $"Two copies cannot be written to '{twice.Key}'.")
+            : plan;
+    }
+
+    private static (string Disk, bool Wanted, string? Path) ReadDisk(XmlElement disk)
+    {
+        var name = disk.Attribute("name");
+        if (string.IsNullOrEmpty(name))
+            throw XmlFaults.At(disk, "The disk has no attribute 'name'.");
+        var path = disk.Child("target") is { } target ? target.Attribute("file") ?? target.Attribute("dev") : null;
+        if (path is { Length: 0 } or { Length: > 0 } && path is not ['/', ..])
+            throw XmlFaults.At(disk.Child("target")!, $"'{path}' is no absolute path.");
+        return (name, disk.Attribute("backup") != "no", path);
+    }
+}

@@ -1,0 +1,24 @@
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+
+namespace Virtwire.Sdk.Server.Drivers.Test.Jobs;
+
+/// <summary>Finds the disks that long work is about.</summary>
+internal static class DomainDisks
+{
+    /// <summary>How much data the simulated host says that an image holds, in bytes.</summary>
+    public const long ImageBytes = 1L << 30;
+
+    /// <summary>The disk of that target or image of what the domain runs with, or is defined as.</summary>
+    /// <exception cref="NoDomainDiskException">There is none.</exception>
+    public static GuestDisk Find(SimulatedDomain domain, string name) => TryFind(domain.Current, name) ?? throw new NoDomainDiskException(
+        $"Domain '{domain.Name}' has no disk '{name}', neither as a target nor as an image.",
+        new NoDomainDiskDetails { Disk = name }).About(domain.Reference);
+
+    /// <summary>The disk of that target or image; null for none.</summary>
+    public static GuestDisk? TryFind(DomainDefinition definition, string name)
+    {
+        var disks = GuestDisk.Of(definition);
+        return disks.FirstOrDefault(d => d.Target == name) ?? disks.FirstOrDefault(d => d.Source == name);
+    }
+}
