@@ -221,7 +221,7 @@ public sealed class BlockJobTests
     private string Images(string disk, bool inactive = false)
     {
         var definition = DomainDefinitionReader.Read(Xml(inactive), Guid.NewGuid);
-        return string.Join(' ', GuestDisk.Of(definition).Single(d => d.Target == disk).Images);
+        return string.Join(' ', LayeredDisk.Of(definition).Single(d => d.Target == disk).Images);
     }
 
     // The values come in the order of the wire, the disk first.

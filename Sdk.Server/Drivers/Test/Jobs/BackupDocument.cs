@@ -51,7 +51,7 @@ internal sealed record BackupDocument(IReadOnlyList<(string Disk, bool Wanted, s
     /// <param name="suffix">What a copy's name has behind the image's where the document names none.</param>
     public IReadOnlyList<BackupTarget> Plan(SimulatedDomain domain, string suffix)
     {
-        var disks = Disks ?? [.. GuestDisk.Of(domain.Live!).Where(static d => d.Source is not null).Select(static d => (d.Target, true, (string?)null))];
+        var disks = Disks ?? [.. LayeredDisk.Of(domain.Live!).Where(static d => d.Source is not null).Select(static d => (d.Target, true, (string?)null))];
         var plan = new List<BackupTarget>();
         foreach (var (name, _, path) in disks.Where(static d => d.Wanted))
         {

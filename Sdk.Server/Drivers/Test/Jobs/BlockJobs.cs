@@ -84,13 +84,13 @@ internal sealed class BlockJobs(DomainStore store, HostFiles files, DomainJobs j
         }) { Undo = (domain, _) => Unmirror(domain, disk.Target) });
     }
 
-    private (DomainJob Job, GuestDisk Disk) Begin(
-        DomainRef self, string name, MethodDescriptor method, DomainJobOperation operation, (string Path, string Kind)? mirror, Action<GuestDisk> check)
+    private (DomainJob Job, LayeredDisk Disk) Begin(
+        DomainRef self, string name, MethodDescriptor method, DomainJobOperation operation, (string Path, string Kind)? mirror, Action<LayeredDisk> check)
     {
         // The disk's own name is not known before the domain is found, and the job is named after it.
         var target = DomainDisks.Find(store.Find(self), name).Target;
         var job = jobs.New(method, operation, DomainCalls.None, target);
-        GuestDisk? found = null;
+        LayeredDisk? found = null;
         store.BeginJob(self, job, (domain, _) =>
         {
             domain.RequireActive();
@@ -129,7 +129,7 @@ internal sealed class BlockJobs(DomainStore store, HostFiles files, DomainJobs j
     }
 
     private async Task<DomainBlockJobResult> EndAsync(
-        JobRun run, GuestDisk disk, string source, bool pivoted, Func<DomainDefinition, DomainDefinition> change)
+        JobRun run, LayeredDisk disk, string source, bool pivoted, Func<DomainDefinition, DomainDefinition> change)
     {
         await store.EndJobAsync(run, (domain, _) =>
         {

@@ -10,7 +10,7 @@ internal sealed record CommitPlan(string? Above, IReadOnlyList<string> Merged, s
 {
     /// <summary>The plan of a call.</summary>
     /// <exception cref="InvalidArgumentException">The disk does not have the images, or not in that order.</exception>
-    public static CommitPlan Of(GuestDisk disk, DomainBlockCommitRequest request)
+    public static CommitPlan Of(LayeredDisk disk, DomainBlockCommitRequest request)
     {
         var images = disk.Images.ToList();
         if (images.Count < 2)

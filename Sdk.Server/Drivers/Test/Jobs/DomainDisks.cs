@@ -11,14 +11,14 @@ internal static class DomainDisks
 
     /// <summary>The disk of that target or image of what the domain runs with, or is defined as.</summary>
     /// <exception cref="NoDomainDiskException">There is none.</exception>
-    public static GuestDisk Find(SimulatedDomain domain, string name) => TryFind(domain.Current, name) ?? throw new NoDomainDiskException(
+    public static LayeredDisk Find(SimulatedDomain domain, string name) => TryFind(domain.Current, name) ?? throw new NoDomainDiskException(
         $"Domain '{domain.Name}' has no disk '{name}', neither as a target nor as an image.",
         new NoDomainDiskDetails { Disk = name }).About(domain.Reference);
 
     /// <summary>The disk of that target or image; null for none.</summary>
-    public static GuestDisk? TryFind(DomainDefinition definition, string name)
+    public static LayeredDisk? TryFind(DomainDefinition definition, string name)
     {
-        var disks = GuestDisk.Of(definition);
+        var disks = LayeredDisk.Of(definition);
         return disks.FirstOrDefault(d => d.Target == name) ?? disks.FirstOrDefault(d => d.Source == name);
     }
 }

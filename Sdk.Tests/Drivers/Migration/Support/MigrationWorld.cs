@@ -1,5 +1,4 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
-using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Tests.Drivers.Migration.Support;
 

@@ -3,7 +3,7 @@ using System.Xml;
 namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
 /// <summary>Changes the images of a disk in a definition; the rest of the document stays as it is.</summary>
-internal static class GuestDiskEditor
+internal static class LayeredDiskEditor
 {
     extension(DomainDefinition definition)
     {
@@ -13,7 +13,7 @@ internal static class GuestDiskEditor
         /// <param name="keepLayers">Whether an image that is none of the layers rests on those that the disk's image rested on.</param>
         public DomainDefinition WithDiskSource(string target, string path, bool keepLayers) => definition.EditDisk(target, disk =>
         {
-            if (Layers(disk).FirstOrDefault(layer => GuestDisk.PathOf(layer) == path) is { } layer)
+            if (Layers(disk).FirstOrDefault(layer => LayeredDisk.PathOf(layer) == path) is { } layer)
             {
                 TakeOver(disk, layer);
                 return;
@@ -33,10 +33,10 @@ internal static class GuestDiskEditor
         /// <param name="below">What it rests on; null for nothing.</param>
         public DomainDefinition WithDiskLayer(string target, string above, string? below) => definition.EditDisk(target, disk =>
         {
-            var upper = Layers(disk).FirstOrDefault(layer => GuestDisk.PathOf(layer) == above) ?? disk;
+            var upper = Layers(disk).FirstOrDefault(layer => LayeredDisk.PathOf(layer) == above) ?? disk;
             if (upper.Child("backingStore") is not { } first)
                 return;
-            var lower = below is null ? null : Layers(upper).FirstOrDefault(layer => GuestDisk.PathOf(layer) == below);
+            var lower = below is null ? null : Layers(upper).FirstOrDefault(layer => LayeredDisk.PathOf(layer) == below);
 
             // An empty element says that there is no other image, so that nobody looks into the image for one.
             upper.ReplaceChild(lower ?? upper.OwnerDocument.CreateElement("backingStore"), first);
@@ -64,7 +64,7 @@ internal static class GuestDiskEditor
 
         private DomainDefinition EditDisk(string target, Action<XmlElement> edit) => definition.Edit(root =>
         {
-            if (GuestDisk.Elements(root).FirstOrDefault(disk => GuestDisk.TargetOf(disk) == target) is { } disk)
+            if (LayeredDisk.Elements(root).FirstOrDefault(disk => LayeredDisk.TargetOf(disk) == target) is { } disk)
                 edit(disk);
         });
     }

@@ -5,7 +5,7 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
 /// <summary>A disk of a domain: the image that it writes to, and those below, down to the one that rests on no other.</summary>
 /// <param name="Target">The name under which the guest sees it: vda.</param>
 /// <param name="Images">The images' paths, the one that is written to first; empty for a drive without a medium.</param>
-internal sealed record GuestDisk(string Target, IReadOnlyList<string> Images)
+internal sealed record LayeredDisk(string Target, IReadOnlyList<string> Images)
 {
     private static readonly string[] SourceAttributes = ["file", "dev", "dir", "name", "volume"];
 
@@ -13,7 +13,7 @@ internal sealed record GuestDisk(string Target, IReadOnlyList<string> Images)
     public string? Source => Images.Count > 0 ? Images[0] : null;
 
     /// <summary>The disks of a definition, in its order.</summary>
-    public static IReadOnlyList<GuestDisk> Of(DomainDefinition definition) =>
+    public static IReadOnlyList<LayeredDisk> Of(DomainDefinition definition) =>
         [.. Elements(PositionedXml.Read(definition.Xml).DocumentElement!).Select(Read)];
 
     /// <summary>The elements of the disks.</summary>
@@ -26,11 +26,11 @@ internal sealed record GuestDisk(string Target, IReadOnlyList<string> Images)
     public static string? PathOf(XmlElement layer) =>
         layer.Child("source") is { } source ? SourceAttributes.Select(source.Attribute).FirstOrDefault(static p => !string.IsNullOrEmpty(p)) : null;
 
-    private static GuestDisk Read(XmlElement disk)
+    private static LayeredDisk Read(XmlElement disk)
     {
         var images = new List<string>();
         for (var layer = disk; layer is not null && PathOf(layer) is { } path; layer = layer.Child("backingStore"))
             images.Add(path);
-        return new GuestDisk(TargetOf(disk), images);
+        return new LayeredDisk(TargetOf(disk), images);
     }
 }
