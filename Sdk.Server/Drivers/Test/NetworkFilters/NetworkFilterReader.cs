@@ -14,7 +14,14 @@ internal static class NetworkFilterReader
     // The priorities are those that libvirt gives the chains of each kind.
     private static readonly FrozenDictionary<string, int> Chains = new Dictionary<string, int>
     {
-        [RootChain] = 0, ["stp"] = -810, ["mac"] = -800, ["vlan"] = -750, ["ipv4"] = -700, ["ipv6"] = -600, ["arp"] = -500, ["rarp"] = -400,
+        [RootChain] = 0,
+        ["stp"] = -810,
+        ["mac"] = -800,
+        ["vlan"] = -750,
+        ["ipv4"] = -700,
+        ["ipv6"] = -600,
+        ["arp"] = -500,
+        ["rarp"] = -400,
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Actions = new[] { "accept", "drop", "reject", "return", "continue" }.ToFrozenSet();
