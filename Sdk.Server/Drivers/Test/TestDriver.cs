@@ -75,7 +75,7 @@ public static class TestDriver
         return
         [
             new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
-            new TestDomainDriver(domains),
+            new TestDomainDriver(domains, networks.Leases),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestNetworkDriver(networks),

@@ -1,4 +1,5 @@
 using System.Text;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
@@ -14,7 +15,7 @@ internal sealed class SimulatedHost
         Store = new DomainStore(Simulation);
         if (withDefaultGuest)
             Store.AddRunning(DefaultGuest.Xml);
-        Domains = new TestDomainDriver(Store);
+        Domains = new TestDomainDriver(Store, new LeaseTable(Store));
     }
 
     public RecordingEvents Events { get; } = new();

@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Specs;
 using Virtwire.Sdk.Server.Drivers.Test.Tuning;
@@ -7,7 +8,7 @@ using Virtwire.Sdk.Server.Drivers.Test.Tuning;
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
-internal sealed class TestDomainDriver(DomainStore store) : DomainGuestCalls(store)
+internal sealed class TestDomainDriver(DomainStore store, LeaseTable leases) : DomainGuestCalls(store, leases)
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
