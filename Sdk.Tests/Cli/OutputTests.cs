@@ -1,4 +1,3 @@
-using Virtwire.Sdk.Cli;
 
 namespace Virtwire.Sdk.Tests.Cli;
 

@@ -1,4 +1,3 @@
-using Virtwire.Sdk.Cli;
 using Virtwire.Sdk.Cli.Completion;
 using Virtwire.Sdk.Cli.Daemons;
 using Virtwire.Sdk.Cli.Shell;

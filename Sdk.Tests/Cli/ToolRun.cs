@@ -24,13 +24,14 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         string input = "",
         Func<string, string?>? environment = null,
         Func<ToolConsole, ToolConsole>? change = null,
-        CancellationToken stop = default)
+        CancellationToken? stop = null)
     {
+        var stopped = stop ?? TestContext.Current.CancellationToken;
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var reader = new StringReader(input);
         var console = new ToolConsole { Input = reader, Output = output, Error = TextWriter.Synchronized(error), Environment = environment ?? (_ => null) };
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, TestContext.Current.CancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, TestContext.Current.CancellationToken);
         var exitCode = await VirtwireTool.RunAsync(arguments, change?.Invoke(console) ?? console, open, either.Token);
         return new ToolRun(exitCode, output.ToString(), error.ToString());
     }

@@ -19,7 +19,7 @@ public sealed class HostConnectionTests
         var hello = await host.NextAsync("Rpc.hello");
         var expected = JsonElement.Parse("""
             {"versions":{"core":{"min":"1.0","max":"1.0"},"host":{"min":"1.0","max":"1.0"}},
-             "driver":"test:///default","readOnly":true,"token":"secret","client":{"name":"tests","version":"3"}}
+             "features":["admin.events"],"driver":"test:///default","readOnly":true,"token":"secret","client":{"name":"tests","version":"3"}}
             """);
         Assert.True(JsonElement.DeepEquals(expected, hello.GetProperty("params")), hello.ToString());
         Assert.False(host.Opening.IsCompleted);

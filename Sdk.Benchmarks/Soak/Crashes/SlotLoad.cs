@@ -96,7 +96,7 @@ internal sealed class SlotLoad(int number, Random random)
         return Take(slot, (await client.CallAsync(call))[0]);
     }
 
-    private async Task<bool> StartAsync(SoakClient client, Slot slot)
+    private static async Task<bool> StartAsync(SoakClient client, Slot slot)
     {
         if ((await client.CallAsync(("Domain.create", new { self = Self(slot) })))[0] is not { } answer)
             return false;
@@ -106,7 +106,7 @@ internal sealed class SlotLoad(int number, Random random)
         return true;
     }
 
-    private async Task<bool> StopAsync(SoakClient client, Slot slot)
+    private static async Task<bool> StopAsync(SoakClient client, Slot slot)
     {
         slot.Runs = false;
         return (await client.CallAsync(("Domain.destroy", new { self = Self(slot) })))[0] is { } answer && (answer.Error is null || !Refuse(answer));

@@ -74,7 +74,7 @@ public static class TestDriver
         simulation.Keeper.Begun();
         return
         [
-            new TestHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
+            new EndingHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
             new TestDomainDriver(domains, networks.Leases),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
@@ -75,6 +76,7 @@ public sealed class FileKeeperTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Files_are_for_their_owner_only()
     {
         await KeepOneAsync();

@@ -91,6 +91,7 @@ public sealed class PoolRulesTests
         var keeper = new MemoryKeeper();
         using var host = new Host(keeper: keeper);
         var files = await host.StartDirAsync("files");
+        var volume = await host.CreateAsync(files, "disk", "<capacity>5000</capacity>");
         var lost = await host.StartDirAsync("lost");
         var auto = await host.Pools.DefineAsync(new() { Xml = Host.GroupXml("auto", "sda") }, Host.Call);
         await host.Pools.SetAutostartAsync(new() { Self = auto, Autostart = true }, Host.Call);
@@ -104,6 +105,8 @@ public sealed class PoolRulesTests
 
         Assert.Equal("auto default-pool files lost off", await NamesAsync(again, default));
         Assert.Equal("persistent running", await again.DescribeAsync(files));
+        Assert.Equal(volume, Assert.Single((await again.Volumes.ListAsync(default, Host.Call)).Items));
+        Assert.Equal(5000UL, (await again.Volumes.GetInfoAsync(volume, Host.Call)).Capacity);
         Assert.Equal("persistent inactive", await again.DescribeAsync(lost));
         Assert.Equal("persistent running autostart", await again.DescribeAsync(auto));
         Assert.Equal("persistent inactive", await again.DescribeAsync(off));

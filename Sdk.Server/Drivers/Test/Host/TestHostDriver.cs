@@ -8,8 +8,7 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Host;
 /// <param name="uri">The URI that it is opened by.</param>
 /// <param name="server">The server that it is in.</param>
 /// <param name="figures">Its figures.</param>
-/// <param name="end">Ends the host; null where nothing has to be done.</param>
-internal sealed class TestHostDriver(string uri, IServerInfo server, HostFigures figures, Func<ValueTask>? end = null) : HostDriver, IAsyncDisposable
+internal class TestHostDriver(string uri, IServerInfo server, HostFigures figures) : HostDriver
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;
@@ -87,9 +86,6 @@ internal sealed class TestHostDriver(string uri, IServerInfo server, HostFigures
             ? throw Invalid("machine", $"'{machine}' is no machine of '{TestHardware.Emulator}', which has no types of machines.")
             : new(DomainCapabilitiesXml.Text);
     }
-
-    /// <summary>Ends the host: its guests are stopped.</summary>
-    public ValueTask DisposeAsync() => end?.Invoke() ?? default;
 
     private static void Require(string parameter, string? asked, string had, bool known)
     {

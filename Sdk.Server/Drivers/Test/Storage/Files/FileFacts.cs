@@ -27,24 +27,39 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
     private const int BlocksOffset = 48;
     private const int DeviceOffset = 136;
 
+    // Not with a C library from before 2018: then links are seen, and the allocation is taken for the length.
+    private static readonly bool CanAsk = OperatingSystem.IsLinux() && HasStatX();
+
     /// <summary>The facts of what is at a path; null where nothing is.</summary>
     public static FileFacts? Of(string path)
     {
-        if (OperatingSystem.IsLinux())
+        if (CanAsk)
             return Ask(CurrentDirectory, path, NoFollow);
         var info = new FileInfo(path);
         return info.Exists
-            ? new FileFacts(info.LinkTarget is null && info.UnixFileMode != UnixFileMode.None, info.Length, (ulong)info.Length, default)
+            ? new FileFacts(info.LinkTarget is null && !info.Attributes.HasFlag(FileAttributes.Device), info.Length, (ulong)info.Length, default)
             : null;
     }
 
     /// <summary>The facts of an open file.</summary>
     public static FileFacts Of(SafeFileHandle file)
     {
-        if (OperatingSystem.IsLinux() && Ask((int)file.DangerousGetHandle(), "", EmptyPath) is { } facts)
+        if (CanAsk && Ask((int)file.DangerousGetHandle(), "", EmptyPath) is { } facts)
             return facts;
         var length = RandomAccess.GetLength(file);
         return new FileFacts(true, length, (ulong)length, default);
+    }
+
+    private static bool HasStatX()
+    {
+        try
+        {
+            return Ask(CurrentDirectory, "/", NoFollow) is not null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static FileFacts? Ask(int directory, string path, int flags)
