@@ -84,7 +84,7 @@ public static class TestDriver
         return
         [
             new EndingHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
-            new TestDomainDriver(domains, work),
+            new TestDomainDriver(domains, networks.Leases, work),
             new TestMigrationDriver(incoming, stopping),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Tests.Drivers.Devices;
+using Virtwire.Sdk.Tests.Drivers.Networks;
 using Host = Virtwire.Sdk.Tests.Drivers.Support.SimulatedHost;
 
 namespace Virtwire.Sdk.Tests.Drivers.Guests;
@@ -9,26 +10,41 @@ public sealed class GuestAccessTests
     private readonly DeviceGuest _guest = new();
 
     [Fact]
-    public void The_default_guest_has_the_address_that_libvirts_simulator_gives_it()
+    public void On_the_hosts_networks_a_guest_has_what_it_was_given_and_elsewhere_what_the_simulator_makes_up()
     {
-        var host = new Host(withDefaultGuest: true);
-        var lease = Host.Run(host.Domains.GetInterfaceAddressesAsync(new() { Self = DomainRef.ByName("test") }, Host.Call));
-        Assert.Equal(["testnet0 aa:bb:cc:dd:ee:ff 192.168.122.3/24"], lease.Select(Text));
-    }
+        var host = new NetworkHost();
+        host.CreateXml("<network><name>lan</name>" + NetworkHost.Dhcp("<range start='10.0.0.20' end='10.0.0.29'/>") + "</network>");
+        var self = Host.Run(host.Domains.CreateXmlAsync(
+            new()
+            {
+                Xml = Host.Xml("web1", more: """
+                    <devices>
+                      <interface type='network'><mac address='52:54:00:00:00:01'/><source network='lan'/><target dev='vnet7'/></interface>
+                      <interface type='network'><mac address='52:54:00:00:00:02'/><source network='gone'/></interface>
+                      <interface type='bridge'><mac address='52:54:00:00:00:03'/><source bridge='br0'/></interface>
+                      <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+                    </devices>
+                    """),
+            },
+            Host.Call));
+        IEnumerable<string> Ask(DomainAddressSource? source) =>
+            Host.Run(host.Domains.GetInterfaceAddressesAsync(new() { Self = self, Source = source }, Host.Call)).Select(Text);
 
-    [Fact]
-    public void Who_is_asked_knows_what_it_can()
-    {
-        _guest.Attach("<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>");
-        Assert.Equal(["vnet7 52:54:00:00:00:01 192.168.122.3/24"], Addresses(DomainAddressSource.Lease).Select(Text));
-        Assert.Equal(["vnet7 52:54:00:00:00:01 192.168.122.3/0", "52:54:00:00:00:02 52:54:00:00:00:02 192.168.1.2/0"], Addresses(DomainAddressSource.Arp).Select(Text));
+        Assert.Equal(["vnet7 52:54:00:00:00:01 10.0.0.21/24"], Ask(null));
+        Assert.Equal(["vnet7 52:54:00:00:00:01 10.0.0.21/0", "52:54:00:00:00:03 52:54:00:00:00:03 192.168.2.2/0"], Ask(DomainAddressSource.Arp));
         Assert.Equal(
             [
                 "lo 00:00:00:00:00:00 127.0.0.1/8 ::1/128",
-                "eth0 52:54:00:00:00:01 192.168.122.3/24 fe80::5054:ff:fe00:1/64",
-                "eth1 52:54:00:00:00:02 192.168.1.2/24 fe80::5054:ff:fe00:2/64",
+                "eth0 52:54:00:00:00:01 10.0.0.21/24 fe80::5054:ff:fe00:1/64",
+                "eth1 52:54:00:00:00:02 fe80::5054:ff:fe00:2/64",
+                "eth2 52:54:00:00:00:03 192.168.2.2/24 fe80::5054:ff:fe00:3/64",
             ],
-            Addresses(DomainAddressSource.Agent).Select(Text));
+            Ask(DomainAddressSource.Agent));
+    }
+
+    [Fact]
+    public void Who_is_asked_must_be_somebody_and_the_domain_active()
+    {
         Assert.Equal("source", _guest.Refused<InvalidArgumentException>(() => Addresses(DomainAddressSource.Of("rumour"))).Parameter);
         _guest.Stop();
         Assert.Throws<DomainNotRunningException>(() => Addresses(DomainAddressSource.Lease));

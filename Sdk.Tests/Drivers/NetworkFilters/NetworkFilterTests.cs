@@ -1,3 +1,4 @@
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
@@ -153,7 +154,7 @@ public sealed class NetworkFilterTests
         var domains = new DomainStore(new Simulation(_events, keeper));
         var filters = new NetworkFilterStore(domains);
         filters.Begin(static () => { });
-        return (new TestDomainDriver(domains), new TestNetworkFilterDriver(filters));
+        return (new TestDomainDriver(domains, new LeaseTable(domains)), new TestNetworkFilterDriver(filters));
     }
 
     private NetworkFilterRef Define(string xml) => SimulatedHost.Run(_filters.DefineAsync(new() { Xml = xml }, Call));

@@ -17,7 +17,7 @@ internal sealed class NetworkHost
         var domains = new DomainStore(Simulation);
         Leases = new LeaseTable(domains);
         Store = new NetworkStore(Simulation, Leases);
-        Domains = new TestDomainDriver(domains);
+        Domains = new TestDomainDriver(domains, Leases);
         Networks = new TestNetworkDriver(Store);
     }
 

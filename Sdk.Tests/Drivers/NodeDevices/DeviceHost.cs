@@ -1,3 +1,4 @@
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.NodeDevices;
@@ -18,7 +19,7 @@ internal sealed class DeviceHost
         var domains = new DomainStore(simulation);
         var store = new NodeDeviceStore(simulation, new DeviceUsers(domains));
         store.Begin();
-        Domains = new TestDomainDriver(domains);
+        Domains = new TestDomainDriver(domains, new LeaseTable(domains));
         Devices = new TestNodeDeviceDriver(store);
     }
 

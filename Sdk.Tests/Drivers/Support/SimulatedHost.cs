@@ -1,4 +1,5 @@
 using System.Text;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Faults;
@@ -25,7 +26,7 @@ internal sealed class SimulatedHost
             Store.Begin();
         Files = new HostFiles(Simulation);
         Files.Begin();
-        Domains = new TestDomainDriver(Store, new DomainWork(Store, Files));
+        Domains = new TestDomainDriver(Store, new LeaseTable(Store), new DomainWork(Store, Files));
     }
 
     public RecordingEvents Events { get; } = new();

@@ -1,15 +1,17 @@
 using Virtwire.Sdk.Server.Drivers.Test.Guests;
+using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The calls about what is inside domains: their guests, and the agents in them.</summary>
-internal abstract class DomainGuestCalls(DomainStore store) : DomainDeviceCalls(store)
+internal abstract class DomainGuestCalls(DomainStore store, LeaseTable leases) : DomainDeviceCalls(store)
 {
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyList<DomainInterfaceAddresses>> GetInterfaceAddressesAsync(
         DomainGetInterfaceAddressesRequest request, CallContext call) =>
-        new(Store.Find(request.Self).ListAddresses(request.Source ?? DomainAddressSource.Lease));
+        Ask(request.Self, (domain, given) => domain.ListAddresses(request.Source ?? DomainAddressSource.Lease, given));
 
     /// <inheritdoc/>
     public override ValueTask SendKeyAsync(DomainSendKeyRequest request, CallContext call) =>
@@ -31,7 +33,7 @@ internal abstract class DomainGuestCalls(DomainStore store) : DomainDeviceCalls(
 
     /// <inheritdoc/>
     public override ValueTask<GuestInfo> GetGuestInfoAsync(DomainGetGuestInfoRequest request, CallContext call) =>
-        new(Store.Find(request.Self).Ask(request.Types));
+        Ask(request.Self, (domain, given) => domain.Ask(request.Types, given));
 
     /// <inheritdoc/>
     public override ValueTask<int> FreezeFilesystemsAsync(DomainFreezeFilesystemsRequest request, CallContext call) =>
@@ -44,6 +46,12 @@ internal abstract class DomainGuestCalls(DomainStore store) : DomainDeviceCalls(
     /// <inheritdoc/>
     public override ValueTask SetUserPasswordAsync(DomainSetUserPasswordRequest request, CallContext call) =>
         Change(request.Self, (domain, _) => domain.SetPassword(request.User, request.Password, request.Encrypted == true));
+
+    private ValueTask<T> Ask<T>(DomainRef self, Func<SimulatedDomain, IReadOnlyList<Lease>, T> ask)
+    {
+        var domain = Store.Find(self);
+        return new(ask(domain, leases.OfDomain(domain.Uuid)));
+    }
 
     private static NoStreamEndpointException NoStreamEndpoint() => new("This server has no endpoint for streams.");
 }

@@ -1,10 +1,11 @@
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The calls that begin long work on domains, or are about it.</summary>
-internal abstract class DomainJobCalls(DomainStore store, DomainWork work) : DomainGuestCalls(store)
+internal abstract class DomainJobCalls(DomainStore store, LeaseTable leases, DomainWork work) : DomainGuestCalls(store, leases)
 {
     /// <inheritdoc/>
     public override ValueTask<TaskWork<DomainJobProgress, DomainSavedState>> SaveAsync(DomainSaveRequest request, CallContext call) =>

@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.Specs;
 using Virtwire.Sdk.Server.Drivers.Test.Tuning;
@@ -8,8 +9,8 @@ using Virtwire.Sdk.Server.Drivers.Test.Tuning;
 namespace Virtwire.Sdk.Server.Drivers.Test.Domains;
 
 /// <summary>The domains of a simulated host. Nothing here waits: a call is a look-up, a rule and a change in memory.</summary>
-internal sealed class TestDomainDriver(DomainStore store, DomainWork? work = null)
-    : DomainJobCalls(store, work ?? new DomainWork(store, new HostFiles(store.Simulation)))
+internal sealed class TestDomainDriver(DomainStore store, LeaseTable leases, DomainWork? work = null)
+    : DomainJobCalls(store, leases, work ?? new DomainWork(store, new HostFiles(store.Simulation)))
 {
     /// <inheritdoc/>
     public override bool NonBlocking => true;

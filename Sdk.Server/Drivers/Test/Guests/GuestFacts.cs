@@ -2,6 +2,7 @@ using System.Globalization;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Devices;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Guests;
 
@@ -17,7 +18,8 @@ internal static class GuestFacts
     {
         /// <summary>What the agent is asked for.</summary>
         /// <param name="types">What; everything when absent or empty.</param>
-        public GuestInfo Ask(IReadOnlyList<GuestInfoType>? types)
+        /// <param name="leases">What the networks have given the guest.</param>
+        public GuestInfo Ask(IReadOnlyList<GuestInfoType>? types, IReadOnlyList<Lease> leases)
         {
             domain.RequireAgent();
             foreach (var unknown in (types ?? []).Where(t => !t.IsKnown))
@@ -31,7 +33,7 @@ internal static class GuestFacts
                 Hostname = Wants(GuestInfoType.Hostname) ? domain.Hostname() : null,
                 Filesystems = Wants(GuestInfoType.Filesystems) ? domain.ListFilesystems() : null,
                 Disks = Wants(GuestInfoType.Disks) ? domain.ListDisks() : null,
-                Interfaces = Wants(GuestInfoType.Interfaces) ? domain.AskForAddresses() : null,
+                Interfaces = Wants(GuestInfoType.Interfaces) ? domain.AskForAddresses(leases) : null,
             };
         }
 
