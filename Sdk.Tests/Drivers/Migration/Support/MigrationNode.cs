@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Migrations;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Tests.Drivers.Jobs.Support;
@@ -81,7 +82,7 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
                 var stopping = new CancellationTokenSource();
                 var work = new DomainWork(Store, new HostFiles(simulation), LeaveAsync, stopping.Token);
                 work.Begin();
-                return [new TestDomainDriver(Store, work), new TestMigrationDriver(incoming, stopping)];
+                return [new TestDomainDriver(Store, new LeaseTable(Store), work), new TestMigrationDriver(incoming, stopping)];
             });
             _server = new VirtwireServer(options);
             await _server.StartAsync(TestContext.Current.CancellationToken);
