@@ -57,8 +57,10 @@ public sealed class ObjectWriterTests : IDisposable
         for (var step = 0; ; step++)
         {
             var root = Begin();
-            var writer = new ObjectWriter(root, new FailingFiles { From = step, Until = step + 1 });
+            var files = new FailingFiles { From = step };
+            var writer = new ObjectWriter(root, files);
             var failure = Try(writer, After);
+            files.From = null;
             writer.Write([Domain("3", "newest")]);
             Assert.Equal(Describe([.. After[..2], Domain("3", "newest")]), Content(root));
             if (failure is null)
@@ -71,14 +73,14 @@ public sealed class ObjectWriterTests : IDisposable
     {
         for (var step = 0; ; step++)
         {
-            // Fails at one step, and at all steps after another one.
+            // Fails at one step and all that follow, recovers, and fails again.
             var root = Begin();
-            var files = new FailingFiles { From = step, Until = step + 1 };
+            var files = new FailingFiles { From = step };
             var writer = new ObjectWriter(root, files);
             var failure = Try(writer, After);
+            files.From = null;
             writer.Write([Domain("3", "newer")]);
             files.From = files.Steps + 3;
-            files.Until = null;
             _ = Try(writer, [Domain("3", "newest")]);
             new ObjectWriter(root, SystemFiles.Instance).Recover();
             Assert.Contains(Content(root), (string[])[Describe([.. After[..2], Domain("3", "newer")]), Describe([.. After[..2], Domain("3", "newest")])]);
