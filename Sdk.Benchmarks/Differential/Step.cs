@@ -25,7 +25,7 @@ internal readonly record struct Step(string Kind, string Verb, string Name)
     public string Xml => Kind switch
     {
         "domain" => $"<domain type='test'><name>{Name}</name><uuid>{Uuid}</uuid><memory>65536</memory><vcpu current='2'>4</vcpu><os><type>hvm</type></os></domain>",
-        "network" => $"<network><name>{Name}</name><uuid>{Uuid}</uuid><forward mode='nat'/></network>",
+        "network" => $"<network><name>{Name}</name><uuid>{Uuid}</uuid></network>",
         "pool" => $"<pool type='logical'><name>{Name}</name><uuid>{Uuid}</uuid><source><name>{Name}</name></source><target><path>/dev/{Name}</path></target></pool>",
         _ => $"<domainsnapshot><name>{Other}</name></domainsnapshot>",
     };

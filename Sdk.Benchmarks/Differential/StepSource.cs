@@ -20,10 +20,11 @@ internal sealed class StepSource(int seed)
     private readonly Random _random = new(seed);
 
     /// <summary>The next step.</summary>
-    public Step Next() => _random.Next(9) switch
+    public Step Next() => _random.Next(10) switch
     {
         < 5 => Domain(),
         < 8 => Snapshot(),
+        8 => Life("network", LifeVerbs, ["default", "n1", "n2"]),
         _ => Life("pool", [.. LifeVerbs, "refresh"], ["default-pool", "p1", "p2"]),
     };
 

@@ -43,10 +43,12 @@ public sealed class VirtwireServer : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var isOpening = false;
         try
         {
             if (_core is not null || _stopped)
                 throw new InvalidOperationException("The server has been started before.");
+            isOpening = true;
             var bindings = Bindings(_options.DisabledBindings);
             var addresses = _options.Endpoints.Select(ListenAddress.Parse).ToList();
             foreach (var address in addresses)
@@ -60,7 +62,7 @@ public sealed class VirtwireServer : IAsyncDisposable
             _core.Connections = _connections;
             Listen(addresses);
         }
-        catch
+        catch when (isOpening)
         {
             await CloseAsync(CancellationToken.None).ConfigureAwait(false);
             throw;

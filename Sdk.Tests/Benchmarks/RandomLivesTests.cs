@@ -26,7 +26,7 @@ public sealed class RandomLivesTests
 
         // Each kind of call was served at times, and refused at times where it can be.
         Assert.Equal(
-            ["domain", "pool", "snapshot"],
+            ["domain", "network", "pool", "snapshot"],
             report.Outcomes.Where(o => o.Key.EndsWith(": ok", StringComparison.Ordinal)).Select(o => o.Key.Split(' ')[0]).Distinct());
         Assert.True(report.Outcomes.Count(o => !o.Key.EndsWith(": ok", StringComparison.Ordinal)) >= 15, string.Join('\n', report.Outcomes));
     }

@@ -11,7 +11,7 @@ public sealed class CompletionTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("dom", "domain domain-checkpoint domain-snapshot")]
+    [InlineData("dom", "domain domain-checkpoint domain-migration domain-snapshot")]
     [InlineData("domain sus", "suspend")]
     [InlineData("domain sta", "start")]
     [InlineData("domain suspend ", "test")]

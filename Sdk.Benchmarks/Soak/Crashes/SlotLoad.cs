@@ -15,7 +15,7 @@ internal sealed class SlotLoad(int number, Random random)
     private const int Count = 4;
     private const int LongestContent = 6000;
 
-    private static readonly string[] BusyErrors = ["OperationInProgress", "DomainJobFailed", "MethodNotFound"];
+    private static readonly string[] BusyErrors = ["OperationInProgress", "DomainJobFailed"];
 
     private int _last;
 

@@ -7,8 +7,9 @@ namespace Virtwire.Sdk.Tests.Drivers.State;
 /// <summary>Whatever the test driver lists comes back with the next server, as it was: of every resource, those of which nobody has thought here too.</summary>
 public sealed class EveryKindTests
 {
-    // What does not outlive a server, or is of another object that is listed itself.
-    private static readonly string[] NotKept = ["Task", "DomainSnapshot", "DomainCheckpoint"];
+    // What does not outlive a server, or is of another object that is listed itself. Volumes are bytes, not definitions: those in real
+    // directories come back from their files, and simulated bytes go with the server.
+    private static readonly string[] NotKept = ["Task", "DomainSnapshot", "DomainCheckpoint", "StorageVolume"];
 
     private static readonly string[] Listed = [.. HostApi.Description.Methods
         .Where(static m => m.Name == m.Resource + ".list" && m.Static && !NotKept.Contains(m.Resource)).Select(static m => m.Resource)];
@@ -18,7 +19,6 @@ public sealed class EveryKindTests
     [
         ("Secret.define", """{"xml":"<secret ephemeral='no' private='no'><usage type='ceph'><name>cluster1</name></usage></secret>"}"""),
         ("NetworkFilter.define", """{"xml":"<filter name='no-spoof' chain='mac'><rule action='drop' direction='out'><mac/></rule></filter>"}"""),
-        ("StorageVolume.create", """{"pool":{"name":"default-pool"},"xml":"<volume><name>disk1</name><capacity unit='GiB'>10</capacity></volume>"}"""),
     ];
 
     [Fact(Timeout = 120_000)]

@@ -86,6 +86,8 @@ public sealed class VirtwireServerTests : IDisposable
     {
         var server = await StartAsync(new VirtwireServerOptions().AddDriver("test:///default"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => server.StartAsync(TestContext.Current.CancellationToken));
+        await using (var host = await server.ConnectAsync(cancellationToken: TestContext.Current.CancellationToken))
+            Assert.Equal("TEST", await host.Host.GetTypeAsync(TestContext.Current.CancellationToken));
         await server.StopAsync(TestContext.Current.CancellationToken);
         await server.DisposeAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => server.StartAsync(TestContext.Current.CancellationToken));

@@ -5,6 +5,8 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Migrations;
 /// <summary>The side of a migration that another host's server calls.</summary>
 internal sealed class TestMigrationDriver(IncomingMigrations incoming, CancellationTokenSource stopping) : DomainMigrationDriver, IDisposable
 {
+    private int _ended;
+
     /// <inheritdoc/>
     public override bool NonBlocking => true;
 
@@ -33,6 +35,8 @@ internal sealed class TestMigrationDriver(IncomingMigrations incoming, Cancellat
     /// <summary>Stops asking other hosts.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
         stopping.Cancel();
         stopping.Dispose();
     }

@@ -17,6 +17,8 @@ internal sealed class LeaseTable
     private readonly Dictionary<string, NetworkLeases> _networks = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, List<Lease>> _byDomain = [];
 
+    private bool _tells;
+
     public LeaseTable(DomainStore domains)
     {
         _domains = domains;
@@ -38,6 +40,13 @@ internal sealed class LeaseTable
     {
         lock (_simulation.Gate)
             return _networks.TryGetValue(network, out var leases) ? [.. leases.All] : [];
+    }
+
+    /// <summary>Tells of leases from now on: those that there are when the host begins have been there since before anybody looked.</summary>
+    public void Tell()
+    {
+        lock (_simulation.Gate)
+            _tells = true;
     }
 
     /// <summary>Takes note of a network that has changed. Under the simulation's lock, behind the events of the change.</summary>
@@ -99,10 +108,13 @@ internal sealed class LeaseTable
                 if (!_byDomain.TryGetValue(domain.Uuid, out var leases))
                     _byDomain.Add(domain.Uuid, leases = []);
                 leases.Add(lease);
-                _simulation.Events.Publish(
-                    HostApi.Network.LeaseAdded,
-                    lease.Network,
-                    new NetworkLeaseAddedData { Mac = lease.Mac, Address = lease.Address.ToString() });
+                if (_tells)
+                {
+                    _simulation.Events.Publish(
+                        HostApi.Network.LeaseAdded,
+                        lease.Network,
+                        new NetworkLeaseAddedData { Mac = lease.Mac, Address = lease.Address.ToString() });
+                }
             }
         }
     }

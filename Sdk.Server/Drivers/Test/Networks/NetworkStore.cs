@@ -34,6 +34,7 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
         Begin(() => AddRunning(DefaultNetwork.Xml));
         foreach (var network in Where(static network => network.IsActive))
             Started(network);
+        leases.Tell();
     }
 
     /// <summary>Finds a network by its handle.</summary>
