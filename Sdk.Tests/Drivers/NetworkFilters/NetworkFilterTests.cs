@@ -1,7 +1,7 @@
-using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Tests.Drivers.Networks;
 using Virtwire.Sdk.Tests.Drivers.Support;

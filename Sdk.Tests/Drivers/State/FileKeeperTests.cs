@@ -1,5 +1,5 @@
-using System.Runtime.Versioning;
 using System.Collections.Immutable;
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 using Virtwire.Sdk.Server.Drivers.Test.State;

@@ -1,9 +1,9 @@
 using System.Text;
-using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.Faults;
 using Virtwire.Sdk.Server.Drivers.Test.Jobs;
+using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Tests.Drivers.Support;

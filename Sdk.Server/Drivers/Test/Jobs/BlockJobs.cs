@@ -81,7 +81,8 @@ internal sealed class BlockJobs(DomainStore store, HostFiles files, DomainJobs j
             }
 
             return result;
-        }) { Undo = (domain, _) => Unmirror(domain, disk.Target) });
+        })
+        { Undo = (domain, _) => Unmirror(domain, disk.Target) });
     }
 
     private (DomainJob Job, LayeredDisk Disk) Begin(

@@ -41,7 +41,8 @@ internal sealed class DumpJobs(DomainStore store, HostFiles files, DomainJobs jo
             }).ConfigureAwait(false);
             await written.ConfigureAwait(false);
             return new DomainDump { Path = request.Path, Size = size };
-        }) { Undo = GoOn });
+        })
+        { Undo = GoOn });
     }
 
     private static DomainTransition GoOn(SimulatedDomain domain, long now) =>

@@ -30,6 +30,7 @@ internal sealed class RestoreJobs(DomainStore store, HostFiles files, DomainJobs
             await run.EnterAsync("start").ConfigureAwait(false);
             await store.EndJobAsync(run, (domain, now) => domain.Awake(DomainStateReason.Restored, paused, saved.CpuUsed, now)).ConfigureAwait(false);
             return new DomainRestored { Domain = job.Domain, State = paused ? DomainState.Paused : DomainState.Running };
-        }) { Undo = static (domain, _) => domain.Stop(DomainStateReason.Failed) });
+        })
+        { Undo = static (domain, _) => domain.Stop(DomainStateReason.Failed) });
     }
 }

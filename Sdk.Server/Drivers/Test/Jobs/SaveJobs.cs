@@ -32,7 +32,8 @@ internal sealed class SaveJobs(DomainStore store, HostFiles files, DomainJobs jo
             }).ConfigureAwait(false);
             await written.ConfigureAwait(false);
             return new DomainSavedState { Path = request.Path, Size = size };
-        }) { Undo = GoOn });
+        })
+        { Undo = GoOn });
     }
 
     /// <summary>Saves a guest where the host keeps it.</summary>
@@ -56,7 +57,8 @@ internal sealed class SaveJobs(DomainStore store, HostFiles files, DomainJobs jo
                 return stopped with { Domain = stopped.Domain! with { ManagedSave = saved } };
             }).ConfigureAwait(false);
             return new DomainSavedState { Size = size };
-        }) { Undo = GoOn });
+        })
+        { Undo = GoOn });
     }
 
     private async Task<long> WriteAsync(JobRun run, SimulatedDomain before)
