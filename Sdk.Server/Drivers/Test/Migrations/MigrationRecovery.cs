@@ -47,13 +47,31 @@ internal sealed class MigrationRecovery(DomainStore store, ConnectMigration conn
 
     /// <summary>Asks the other host what has been decided, and does here what follows from it.</summary>
     /// <returns>Whether the guest has gone.</returns>
-    public async Task<bool> SettleAsync(MigrationIntent intent, DomainJob job)
+    public Task<bool> SettleAsync(MigrationIntent intent, DomainJob job) => SettleAsync(intent, job, new TaskCompletionSource<bool>());
+
+    /// <summary>As <see cref="SettleAsync(MigrationIntent, DomainJob)"/>, for one who may give up waiting for the answer; it goes on then all the same.</summary>
+    public async Task<bool> SettleAsync(MigrationIntent intent, DomainJob job, CancellationToken patience)
+    {
+        // Its continuation runs at once: what follows from the answer ends the guest here, and whatever waits for the job with it.
+        var answer = new TaskCompletionSource<bool>();
+        var settling = SettleAsync(intent, job, answer);
+        await answer.Task.WaitAsync(patience).ConfigureAwait(false);
+        return await settling.ConfigureAwait(false);
+    }
+
+    private async Task<bool> SettleAsync(MigrationIntent intent, DomainJob job, TaskCompletionSource<bool> answer)
     {
         try
         {
             var hasGone = await AskAsync(intent).ConfigureAwait(false);
+            answer.TrySetResult(hasGone);
             await ConcludeAsync(intent, job, hasGone).ConfigureAwait(false);
             return hasGone;
+        }
+        catch (Exception failure)
+        {
+            answer.TrySetException(failure);
+            throw;
         }
         finally
         {

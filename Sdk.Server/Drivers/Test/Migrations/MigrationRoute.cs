@@ -152,7 +152,7 @@ internal sealed class MigrationRoute(
             await recovery.ConcludeAsync(asked, run.Job, hasGone: true).ConfigureAwait(false);
             run.Job.Release();
         }
-        else if (!await recovery.SettleAsync(asked, run.Job).WaitAsync(run.Token).ConfigureAwait(false))
+        else if (!await recovery.SettleAsync(asked, run.Job, run.Token).ConfigureAwait(false))
         {
             throw MigrationRefusals.Failed(run.Job.Domain, request.Destination, "finish", refusal);
         }

@@ -17,7 +17,7 @@ internal sealed class LeaseTable
     private readonly Dictionary<string, NetworkLeases> _networks = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, List<Lease>> _byDomain = [];
 
-    private bool _tells;
+    private bool _tells = true;
 
     public LeaseTable(DomainStore domains)
     {
@@ -42,11 +42,17 @@ internal sealed class LeaseTable
             return _networks.TryGetValue(network, out var leases) ? [.. leases.All] : [];
     }
 
-    /// <summary>Tells of leases from now on: those that there are when the host begins have been there since before anybody looked.</summary>
-    public void Tell()
+    /// <summary>Gives leases without telling of them: those that there are when the host begins have been there since before anybody looked.</summary>
+    /// <param name="networks">The networks that are active then.</param>
+    public void Begin(IEnumerable<SimulatedNetwork> networks)
     {
         lock (_simulation.Gate)
+        {
+            _tells = false;
+            foreach (var network in networks)
+                OnNetworkChanged(null, network);
             _tells = true;
+        }
     }
 
     /// <summary>Takes note of a network that has changed. Under the simulation's lock, behind the events of the change.</summary>

@@ -32,9 +32,7 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
     public void Begin()
     {
         Begin(() => AddRunning(DefaultNetwork.Xml));
-        foreach (var network in Where(static network => network.IsActive))
-            Started(network);
-        leases.Tell();
+        leases.Begin(Where(static network => network.IsActive));
     }
 
     /// <summary>Finds a network by its handle.</summary>
@@ -142,12 +140,6 @@ internal sealed class NetworkStore(Simulation simulation, LeaseTable leases) : O
         var definition = NetworkDefinitionReader.Read(xml, Simulation.Uuids.Next);
         lock (Simulation.Gate)
             _ = Commit(null, Transition<SimulatedNetwork>.To(new SimulatedNetwork { Persistent = definition, Live = definition })).AsTask();
-    }
-
-    private void Started(SimulatedNetwork network)
-    {
-        lock (Simulation.Gate)
-            leases.OnNetworkChanged(null, network);
     }
 
     private ValueTask Apply(SimulatedNetwork? former, Transition<SimulatedNetwork> transition)
