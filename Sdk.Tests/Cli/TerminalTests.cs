@@ -1,6 +1,9 @@
+using Virtwire.Sdk.Tests.Budget;
+
 namespace Virtwire.Sdk.Tests.Cli;
 
-/// <summary>The shell on a real terminal: a pseudo-terminal that python3 holds the other end of.</summary>
+/// <summary>The shell on a real terminal: a pseudo-terminal that python3 holds the other end of. Alone on the machine, as a person's shell mostly is.</summary>
+[Collection(Budgets.Name)]
 public sealed class TerminalTests : IDisposable
 {
     private const string Driver = """
