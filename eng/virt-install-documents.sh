@@ -3,6 +3,8 @@
 # The command lines are in virt-install/documents.txt; the machine that they are for is described beside it, so that every run on every
 # machine gives the same. Needs virtinst (Debian: apt-get install --no-install-recommends virtinst) and libvirt's test driver.
 set -euo pipefail
+# virt-install writes the home of whoever runs it into some documents.
+export HOME=/home/user
 here=$(cd "$(dirname "$0")/virt-install" && pwd)
 out=$here/../../Sdk.Tests/Drivers/Documents/virt-install
 mkdir -p "$out"
