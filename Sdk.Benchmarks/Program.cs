@@ -5,6 +5,7 @@ using Virtwire.Sdk.Benchmarks.Generation;
 using Virtwire.Sdk.Benchmarks.Parts;
 using Virtwire.Sdk.Benchmarks.Soak;
 using Virtwire.Sdk.Benchmarks.Soak.Crashes;
+using Virtwire.Sdk.Benchmarks.Soak.Migrations;
 
 const string Usage = $"""
     Sdk.Benchmarks: speed as ratios between processes that are alive in the same run. docs/performance.md says how.
@@ -16,6 +17,7 @@ const string Usage = $"""
       soak         random lives of objects, on libvirt's simulator and on ours: {DifferentialCommand.Usage}
       soak         whether event streams lose or reorder anything: {EventSoakCommand.Usage}
       soak         whether a daemon that is killed keeps what it has acknowledged: {CrashSoakCommand.Usage}
+      soak         whether a guest that goes between two daemons is ever there twice, or lost: {MigrationSoakCommand.Usage}
       soak         what calls of others notice of calls that hang: {HungSoakCommand.Usage}
       parts        the pieces of a call alone, by BenchmarkDotNet, which takes the options: --filter '*Codec*'
       generator    the generator's cold and incremental runs over a large schema
@@ -37,6 +39,8 @@ try
             return await EventSoakCommand.RunAsync(options);
         case ["soak", "crashes", .. var options]:
             return await CrashSoakCommand.RunAsync(options);
+        case ["soak", "migrations", .. var options]:
+            return await MigrationSoakCommand.RunAsync(options);
         case ["soak", .. var options]:
             return await SoakCommand.RunAsync(SoakOptions.Parse(options));
         case ["parts", .. var options]:

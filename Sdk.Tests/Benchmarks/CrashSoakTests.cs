@@ -1,6 +1,7 @@
 extern alias benchmarks;
 
 using benchmarks::Virtwire.Sdk.Benchmarks.Soak.Crashes;
+using benchmarks::Virtwire.Sdk.Benchmarks.Soak.Daemons;
 using Virtwire.Sdk.Tests.Server.Files;
 
 namespace Virtwire.Sdk.Tests.Benchmarks;

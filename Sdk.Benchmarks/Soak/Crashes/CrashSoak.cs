@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using Virtwire.Sdk.Benchmarks.Soak.Daemons;
 
 namespace Virtwire.Sdk.Benchmarks.Soak.Crashes;
 

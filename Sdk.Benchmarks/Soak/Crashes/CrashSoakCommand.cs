@@ -1,4 +1,4 @@
-using System.Globalization;
+using Virtwire.Sdk.Benchmarks.Soak.Daemons;
 
 namespace Virtwire.Sdk.Benchmarks.Soak.Crashes;
 
@@ -6,7 +6,7 @@ namespace Virtwire.Sdk.Benchmarks.Soak.Crashes;
 internal static class CrashSoakCommand
 {
     /// <summary>What the usage text says of it.</summary>
-    public const string Usage = "crashes [--rounds N] [--seed N]";
+    public const string Usage = "crashes " + RoundOptions.Usage;
 
     // After that long a daemon must say of every task of before how it ended.
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
@@ -15,24 +15,7 @@ internal static class CrashSoakCommand
     /// <exception cref="ArgumentException">An option is not known.</exception>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        int rounds = 1000, seed = Environment.TickCount;
-        for (var i = 0; i < arguments.Length; i += 2)
-        {
-            if (i + 1 == arguments.Length || !int.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                throw new ArgumentException($"{arguments[i]} needs a whole number.");
-            switch (arguments[i])
-            {
-                case "--rounds":
-                    rounds = value;
-                    break;
-                case "--seed":
-                    seed = value;
-                    break;
-                default:
-                    throw new ArgumentException($"'soak crashes' has no option {arguments[i]}. There are {Usage}.");
-            }
-        }
-
+        var (rounds, seed) = RoundOptions.Parse("crashes", 1000, arguments);
         var directory = Directory.CreateTempSubdirectory("vw-").FullName;
         Console.WriteLine($"seed {seed}, {directory}");
         var soak = new CrashSoak(directory, seed);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Virtwire.Sdk.Benchmarks.Soak.Daemons;
 
 namespace Virtwire.Sdk.Benchmarks.Soak.Crashes;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Virtwire.Sdk.Benchmarks.Soak.Crashes;
+namespace Virtwire.Sdk.Benchmarks.Soak.Daemons;
 
 /// <summary>What was answered.</summary>
 /// <param name="Result">The result; undefined where there is an error.</param>
