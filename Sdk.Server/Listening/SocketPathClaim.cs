@@ -34,8 +34,8 @@ internal sealed class SocketPathClaim : IDisposable
         for (var round = 0; round < MostRounds; round++)
         {
             var file = Lock(lockPath) ?? throw new IOException($"A server is starting on '{path}'. Stop it, or listen somewhere else.");
-            var identity = FileIdentity.Of(file.SafeFileHandle);
-            if (FileIdentity.Of(lockPath) == identity)
+            var identity = FileFacts.Of(file.SafeFileHandle).Identity;
+            if (FileFacts.Of(lockPath)?.Identity == identity)
                 return new SocketPathClaim(file, identity);
 
             // The one before has taken the file away, between its being opened and locked here.

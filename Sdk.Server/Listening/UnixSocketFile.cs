@@ -41,7 +41,7 @@ internal sealed class UnixSocketFile
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(unready, mode);
             socket.Listen(backlog);
-            file = new UnixSocketFile(path, FileIdentity.Of(unready));
+            file = new UnixSocketFile(path, FileFacts.Of(unready)?.Identity);
             File.Move(unready, path, overwrite: true);
             return socket;
         }
@@ -59,7 +59,7 @@ internal sealed class UnixSocketFile
     /// </summary>
     internal void Remove()
     {
-        if (_identity is null || FileIdentity.Of(_path) == _identity)
+        if (_identity is null || FileFacts.Of(_path)?.Identity == _identity)
             File.Delete(_path);
     }
 

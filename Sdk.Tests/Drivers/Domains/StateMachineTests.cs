@@ -1,5 +1,4 @@
-using System.Text;
-using Virtwire.Sdk.Tests.Support;
+using Virtwire.Sdk.Tests.Drivers.Support;
 using Host = Virtwire.Sdk.Tests.Drivers.Support.SimulatedHost;
 
 namespace Virtwire.Sdk.Tests.Drivers.Domains;
@@ -35,50 +34,13 @@ public sealed class StateMachineTests
         "Domain.managedSave", "Domain.migrate", "Domain.removeManagedSave", "Domain.restore", "Domain.save",
     ];
 
-    [Fact]
-    public async Task Every_method_in_every_state_does_what_the_table_says()
-    {
-        var table = new StringBuilder();
-        foreach (var (method, call) in DomainCalls.All)
-        {
-            foreach (var (state, enter) in States)
-            {
-                var host = new Host();
-                enter(host);
-                host.Events.Take();
-                table.Append($"{method,-24} | {state,-17} | ").AppendLine(await OutcomeAsync(host, call));
-            }
-        }
-
-        Golden.Matches(Repository.PathOf("Sdk.Tests", "Drivers", "Domains", "state-machine.txt"), table.ToString());
-    }
+    private readonly StateTable<Host, DomainRef> _table = new(
+        "Domain", DomainCalls.All, static () => new Host(), static host => host.Events, static (host, self) => host.DescribeAsync(self));
 
     [Fact]
-    public void The_table_has_every_method_of_the_schema()
-    {
-        var methods = HostApi.Description.Methods.Select(m => m.Name).Where(n => n.StartsWith("Domain.", StringComparison.Ordinal));
-        var called = DomainCalls.All.Select(c => "Domain." + c.Method.Split(' ')[0]).Concat(Jobs).Distinct();
+    public Task Every_method_in_every_state_does_what_the_table_says() =>
+        _table.VerifyAsync(Self, States, "Sdk.Tests", "Drivers", "Domains", "state-machine.txt");
 
-        Assert.Equal(methods.Order(StringComparer.Ordinal), called.Order(StringComparer.Ordinal));
-    }
-
-    private static async Task<string> OutcomeAsync(Host host, Func<Host, DomainRef, ValueTask<string>> call)
-    {
-        var before = await host.DescribeAsync(Self);
-        try
-        {
-            var answer = await call(host, Self);
-            var events = host.Events.Take();
-            var after = await host.DescribeAsync(Self);
-            return answer + (after == before ? "" : " → " + after) + string.Concat(events.Select(e => "; " + e));
-        }
-        catch (HostException refusal)
-        {
-            // A call that is refused has done nothing and told nothing.
-            Assert.Equal(before, await host.DescribeAsync(Self));
-            Assert.Empty(host.Events.Take());
-            Assert.NotEmpty(refusal.Hint!);
-            return refusal.ErrorName!;
-        }
-    }
+    [Fact]
+    public void The_table_has_every_method_of_the_schema() => _table.RequireAllMethods(Jobs);
 }

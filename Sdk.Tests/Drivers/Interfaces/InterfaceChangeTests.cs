@@ -1,3 +1,5 @@
+using Virtwire.Sdk.Tests.Drivers.Support;
+
 namespace Virtwire.Sdk.Tests.Drivers.Interfaces;
 
 /// <summary>A change of the host's interfaces is kept or taken back as a whole, and there is one at a time.</summary>
@@ -62,13 +64,13 @@ public sealed class InterfaceChangeTests
     [Fact]
     public void A_rollback_is_kept_like_any_change()
     {
-        var keeper = new Networks.MemoryKeeper();
+        var keeper = new RememberingKeeper();
         var host = new InterfaceHost(keeper);
         host.Begin();
         host.Undefine(InterfaceHost.Eth1);
         host.Define(InterfaceHost.Xml("added"));
         host.Rollback();
 
-        Assert.Equal("eth1 active", new InterfaceHost(keeper.Restarted()).List());
+        Assert.Equal("eth1 active", new InterfaceHost(keeper).List());
     }
 }

@@ -1,5 +1,4 @@
 using Virtwire.Sdk.Server.Drivers.Test.Interfaces;
-using Virtwire.Sdk.Tests.Drivers.Networks;
 using Virtwire.Sdk.Tests.Drivers.Support;
 
 namespace Virtwire.Sdk.Tests.Drivers.Interfaces;
@@ -117,7 +116,7 @@ public sealed class InterfaceTests
     [Fact]
     public void A_later_host_has_what_was_defined_and_up_what_starts_with_it()
     {
-        var keeper = new MemoryKeeper();
+        var keeper = new RememberingKeeper();
         var host = new InterfaceHost(keeper);
         host.Define(InterfaceHost.Xml("late"));
         host.Create(InterfaceRef.ByName("late"));
@@ -125,7 +124,7 @@ public sealed class InterfaceTests
         host.Define(InterfaceHost.Xml("gone"));
         host.Undefine(InterfaceRef.ByName("gone"));
 
-        Assert.Equal("eth1 active, late", new InterfaceHost(keeper.Restarted()).List());
+        Assert.Equal("eth1 active, late", new InterfaceHost(keeper).List());
     }
 
     private InterfaceRef Lookup(string mac) => SimulatedHost.Run(_host.Interfaces.LookupByMacAsync(new() { Mac = mac }, InterfaceHost.Call));

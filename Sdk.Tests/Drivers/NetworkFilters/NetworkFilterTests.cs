@@ -3,7 +3,6 @@ using Virtwire.Sdk.Server.Drivers.Test.Domains;
 using Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
 using Virtwire.Sdk.Server.Drivers.Test.Networks;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
-using Virtwire.Sdk.Tests.Drivers.Networks;
 using Virtwire.Sdk.Tests.Drivers.Support;
 
 namespace Virtwire.Sdk.Tests.Drivers.NetworkFilters;
@@ -136,14 +135,14 @@ public sealed class NetworkFilterTests
     [Fact]
     public void A_later_host_has_what_was_defined()
     {
-        var keeper = new MemoryKeeper();
+        var keeper = new RememberingKeeper();
         var (_, first) = Host(keeper);
         SimulatedHost.Run(first.DefineAsync(new() { Xml = "<filter name='a'/>" }, Call));
         var b = SimulatedHost.Run(first.DefineAsync(new() { Xml = "<filter name='b'><filterref filter='a'/></filter>" }, Call));
         var gone = SimulatedHost.Run(first.DefineAsync(new() { Xml = "<filter name='gone'/>" }, Call));
         SimulatedHost.Run(first.UndefineAsync(new() { Self = gone }, Call));
         var dump = SimulatedHost.Run(first.GetXmlAsync(b, Call));
-        var (_, later) = Host(keeper.Restarted());
+        var (_, later) = Host(keeper);
 
         Assert.Equal(["a", "b"], SimulatedHost.Run(later.ListAsync(default, Call)).Items.Select(f => f.Name!).Order(StringComparer.Ordinal));
         Assert.Equal(dump, SimulatedHost.Run(later.GetXmlAsync(b, Call)));

@@ -6,7 +6,7 @@ namespace Virtwire.Sdk.Tests.Drivers.Networks;
 /// <summary>Definitions and autostart marks outlive the server; what runs does not, unless it is started with the host.</summary>
 public sealed class KeptNetworkTests
 {
-    private readonly MemoryKeeper _keeper = new();
+    private readonly RememberingKeeper _keeper = new();
 
     [Fact]
     public void A_later_host_has_what_was_defined_and_starts_what_is_marked()
@@ -24,7 +24,7 @@ public sealed class KeptNetworkTests
         host.Update(plain, NetworkUpdateCommand.AddLast, NetworkSection.Portgroup, "<portgroup name='config'/>", NetworkAffect.Config);
         var dump = host.Dump(plain, inactive: true);
 
-        var later = new Host(_keeper.Restarted());
+        var later = new Host(_keeper);
         later.Store.Begin();
         var names = SimulatedHost.Run(later.Networks.ListAsync(default, Host.Call)).Items.Select(n => n.Name!).Order(StringComparer.Ordinal);
         Assert.Equal(["default", "marked", "plain"], names);

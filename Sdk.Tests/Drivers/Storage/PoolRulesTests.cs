@@ -1,4 +1,4 @@
-using Virtwire.Sdk.Server.Drivers.Test.Objects;
+using Virtwire.Sdk.Tests.Drivers.Support;
 using Host = Virtwire.Sdk.Tests.Drivers.Storage.StorageHost;
 
 namespace Virtwire.Sdk.Tests.Drivers.Storage;
@@ -88,7 +88,7 @@ public sealed class PoolRulesTests
     [Fact]
     public async Task Definitions_and_autostart_outlive_the_server_and_what_was_active_is_again()
     {
-        var keeper = new MemoryKeeper();
+        var keeper = new RememberingKeeper();
         using var host = new Host(keeper: keeper);
         var files = await host.StartDirAsync("files");
         var volume = await host.CreateAsync(files, "disk", "<capacity>5000</capacity>");
@@ -117,24 +117,4 @@ public sealed class PoolRulesTests
 
     private static async Task<string> NamesAsync(Host host, StoragePoolListRequest request) =>
         string.Join(' ', (await host.Pools.ListAsync(request, Host.Call)).Items.Select(p => p.Name).Order(StringComparer.Ordinal));
-
-    /// <summary>Keeps for the next server of the same test.</summary>
-    private sealed class MemoryKeeper : IObjectKeeper
-    {
-        private readonly Dictionary<(string Kind, string Key), KeptObject> _kept = [];
-
-        public bool IsFresh => _kept.Count == 0;
-
-        public IReadOnlyDictionary<string, KeptObject> Load(string kind) =>
-            _kept.Where(k => k.Key.Kind == kind).ToDictionary(k => k.Key.Key, k => k.Value);
-
-        public ValueTask KeepAsync(string kind, string key, KeptObject? kept)
-        {
-            if (kept is null)
-                _kept.Remove((kind, key));
-            else
-                _kept[(kind, key)] = kept;
-            return default;
-        }
-    }
 }

@@ -44,7 +44,7 @@ internal sealed class DeviceDefinition
     public NodeDeviceCapability Kind => Capabilities[0];
 
     /// <summary>A fingerprint of the document.</summary>
-    public string Mark => _mark ??= XmlIdentity.MarkOf(Xml);
+    public string Mark => _mark ??= ObjectDocument.MarkOf(Xml);
 
     /// <summary>Whether it is or has something.</summary>
     public bool Has(NodeDeviceCapability capability) => Capabilities.Contains(capability);

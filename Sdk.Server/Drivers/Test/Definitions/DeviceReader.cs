@@ -8,7 +8,7 @@ internal static class DeviceReader
 {
     /// <summary>Reads a document.</summary>
     /// <exception cref="XmlInvalidException">The document is not one of a device.</exception>
-    public static DeviceDefinition Read(string text) => Describe(XmlIdentity.Open(text, "device"));
+    public static DeviceDefinition Read(string text) => Describe(ObjectDocument.Read(text, "device"));
 
     /// <summary>Makes the definition of a document that has been edited.</summary>
     public static DeviceDefinition Describe(PositionedXml document)
@@ -123,7 +123,7 @@ internal static class DeviceReader
     {
         var type = capability.Child("type");
         return type?.Attribute("id") is { Length: > 0 } id
-            ? new MediatedIdentity(id, XmlIdentity.ReadUuid(capability))
+            ? new MediatedIdentity(id, ObjectDocument.ReadUuid(capability))
             : throw XmlFaults.At(type ?? capability, "The mediated device has no 'type' with an 'id'.");
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
@@ -68,7 +66,7 @@ internal sealed class DomainDefinition
     public IReadOnlyList<GuestInterface> Interfaces { get; init; } = [];
 
     /// <summary>A fingerprint of the document.</summary>
-    public string Mark => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));
+    public string Mark => _mark ??= ObjectDocument.MarkOf(Xml);
 
     /// <summary>The document with the id of an activation.</summary>
     public string XmlWithId(long id) => Xml.Insert(RootAttributes, string.Create(CultureInfo.InvariantCulture, $" id=\"{id}\""));

@@ -7,8 +7,6 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
 /// <summary>Makes definitions from domain documents: what libvirt requires is checked, everything else is kept as it stands.</summary>
 internal static class DomainDefinitionReader
 {
-    private const int MaxNameLength = 255;
-
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document.</param>
     /// <param name="newUuid">Gives a document without a uuid one.</param>
@@ -16,25 +14,14 @@ internal static class DomainDefinitionReader
     /// <exception cref="XmlInvalidException">The document is not one of a domain.</exception>
     public static DomainDefinition Read(string text, Func<Guid> newUuid, Action<XmlElement>? edit = null)
     {
-        PositionedXml document;
-        try
-        {
-            document = PositionedXml.Read(text);
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-
+        var document = ObjectDocument.Read(text, "domain");
         var root = document.DocumentElement!;
-        if (root.Name != "domain" || root.NamespaceURI.Length > 0)
-            throw XmlFaults.At(root, $"The root element must be 'domain' without a namespace, not '{root.Name}'.");
 
         // The id belongs to one activation, not to the definition.
         root.RemoveAttribute("id");
         edit?.Invoke(root);
-        var name = ReadName(root);
-        var uuid = ReadUuid(root) ?? AddUuid(root, newUuid());
+        var name = ObjectDocument.ReadName(root);
+        var uuid = ObjectDocument.ReadUuid(root) ?? ObjectDocument.AddUuid(root, newUuid());
         return Describe(document, root, name, uuid);
     }
 
@@ -42,7 +29,7 @@ internal static class DomainDefinitionReader
     public static DomainDefinition Describe(PositionedXml document)
     {
         var root = document.DocumentElement!;
-        return Describe(document, root, ReadName(root), ReadUuid(root)!.Value);
+        return Describe(document, root, ObjectDocument.ReadName(root), ObjectDocument.ReadUuid(root)!.Value);
     }
 
     private static DomainDefinition Describe(PositionedXml document, XmlElement root, string name, Guid uuid)
@@ -86,32 +73,6 @@ internal static class DomainDefinitionReader
             HasPasswords = DomainXmlWriter.Passwords(root).Any(),
             Interfaces = GuestInterface.ReadAll(root, uuid),
         };
-    }
-
-    private static string ReadName(XmlElement root)
-    {
-        var element = root.Child("name");
-        var name = element?.InnerText ?? "";
-        if (name.Length == 0)
-            throw XmlFaults.At(element ?? root, "The domain has no name.");
-        return DomainName.FaultOf(name, MaxNameLength) is { } fault ? throw XmlFaults.At(element!, fault) : name;
-    }
-
-    private static Guid? ReadUuid(XmlElement root)
-    {
-        if (root.Child("uuid") is not { } element || element.InnerText.Length == 0)
-            return null;
-        var text = element.InnerText.Trim();
-        return Guid.TryParseExact(text, "D", out var uuid) || Guid.TryParseExact(text, "N", out uuid)
-            ? uuid
-            : throw XmlFaults.At(element, $"'{text}' is not a uuid.");
-    }
-
-    private static Guid AddUuid(XmlElement root, Guid uuid)
-    {
-        var element = root.Child("uuid") ?? root.Child("name")!.InsertElementAfter("uuid");
-        element.InnerText = uuid.ToString();
-        return uuid;
     }
 
     private static string ReadOsType(XmlElement root)

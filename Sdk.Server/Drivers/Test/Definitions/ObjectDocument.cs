@@ -1,11 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
-/// <summary>What the documents of all kinds of objects have in common: a root without a namespace, a name and mostly a uuid.</summary>
+/// <summary>What the documents of all kinds of objects have in common: a root without a namespace, mostly a name and a uuid, and a mark of their text.</summary>
 internal static class ObjectDocument
 {
     private const int MaxNameLength = 255;
+
+    /// <summary>Reads a document with any root.</summary>
+    /// <exception cref="XmlInvalidException">It is not well formed, or has a document type declaration.</exception>
+    public static PositionedXml Read(string text)
+    {
+        try
+        {
+            return PositionedXml.Read(text);
+        }
+        catch (XmlException fault)
+        {
+            throw XmlFaults.Unreadable(fault);
+        }
+    }
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document.</param>
@@ -13,16 +29,7 @@ internal static class ObjectDocument
     /// <exception cref="XmlInvalidException">It is not well formed, has a document type declaration, or another root.</exception>
     public static PositionedXml Read(string text, string rootName)
     {
-        PositionedXml document;
-        try
-        {
-            document = PositionedXml.Read(text);
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-
+        var document = Read(text);
         var root = document.DocumentElement!;
         return root.Name == rootName && root.NamespaceURI.Length == 0
             ? document
@@ -55,6 +62,9 @@ internal static class ObjectDocument
             ? uuid
             : throw XmlFaults.At(element, $"'{text}' is not a uuid.");
     }
+
+    /// <summary>A fingerprint of a document.</summary>
+    public static string MarkOf(string xml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml)).AsSpan(0, 16));
 
     /// <summary>Puts a uuid into a document that has none.</summary>
     public static Guid AddUuid(XmlElement root, Guid uuid)

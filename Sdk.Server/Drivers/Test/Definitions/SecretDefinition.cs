@@ -42,7 +42,7 @@ internal sealed class SecretDefinition
     public bool Private { get; init; }
 
     /// <summary>A fingerprint of the document.</summary>
-    public string Mark => _mark ??= XmlIdentity.MarkOf(Xml);
+    public string Mark => _mark ??= ObjectDocument.MarkOf(Xml);
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document.</param>
@@ -50,11 +50,11 @@ internal sealed class SecretDefinition
     /// <exception cref="XmlInvalidException">The document is not one of a secret.</exception>
     public static SecretDefinition Read(string text, Func<Guid> newUuid)
     {
-        var document = XmlIdentity.Open(text, "secret");
+        var document = ObjectDocument.Read(text, "secret");
         var root = document.DocumentElement!;
         var (ephemeral, isPrivate) = (Flag(root, "ephemeral"), Flag(root, "private"));
         var (type, id) = ReadUsage(root);
-        var uuid = XmlIdentity.ReadUuid(root);
+        var uuid = ObjectDocument.ReadUuid(root);
         if (uuid is null)
         {
             uuid = newUuid();

@@ -9,6 +9,20 @@ internal static class XmlEditing
 
     extension(XmlElement parent)
     {
+        /// <summary>The child element of that name; a new, empty one behind all others where there is none.</summary>
+        public XmlElement Put(string name) => parent.Child(name) ?? parent.AppendElement(name);
+
+        /// <summary>Puts a new, empty element before all others, indented as the first of them is.</summary>
+        public XmlElement InsertFirstElement(string name)
+        {
+            var added = parent.OwnerDocument.CreateElement(name);
+            var indentation = parent.FirstChild as XmlWhitespace;
+            parent.InsertAfter(added, indentation);
+            if (indentation is not null && added.NextSibling is not null)
+                parent.InsertAfter(indentation.CloneNode(deep: false), added);
+            return added;
+        }
+
         /// <summary>Puts a new, empty element behind all others.</summary>
         public XmlElement AppendElement(string name)
         {

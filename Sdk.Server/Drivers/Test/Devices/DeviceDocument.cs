@@ -14,17 +14,7 @@ internal sealed record DeviceDocument(DeviceKind Kind, XmlElement Element)
     /// <exception cref="XmlInvalidException">It is not one of a device.</exception>
     public static DeviceDocument Read(string text, bool whole)
     {
-        PositionedXml document;
-        try
-        {
-            document = PositionedXml.Read(text);
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-
-        var element = document.DocumentElement!;
+        var element = ObjectDocument.Read(text).DocumentElement!;
         if (element.NamespaceURI.Length > 0 || DeviceKind.Find(element.LocalName) is not { } kind)
             throw XmlFaults.At(element, $"'{element.Name}' is no kind of device.");
         if (whole)

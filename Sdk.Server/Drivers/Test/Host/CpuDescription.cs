@@ -33,18 +33,7 @@ internal sealed record CpuDescription
     /// <exception cref="XmlInvalidException">It is none of a processor.</exception>
     public static CpuDescription Read(string text)
     {
-        XmlElement root;
-        try
-        {
-            root = PositionedXml.Read(text).DocumentElement!;
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-
-        if (root.Name != "cpu" || root.NamespaceURI.Length > 0)
-            throw XmlFaults.At(root, $"The root element must be 'cpu' without a namespace, not '{root.Name}'.");
+        var root = ObjectDocument.Read(text, "cpu").DocumentElement!;
         var mode = OneOf(root, "mode", Modes) ?? "custom";
         var match = OneOf(root, "match", Matches) ?? "exact";
         var architecture = ReadArchitecture(root);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Interfaces;
 
@@ -34,5 +33,5 @@ internal sealed class InterfaceDefinition
     public ImmutableArray<string> Ports { get; init; } = [];
 
     /// <summary>Changes with the document.</summary>
-    public string Revision => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));
+    public string Revision => _mark ??= ObjectDocument.MarkOf(Xml);
 }

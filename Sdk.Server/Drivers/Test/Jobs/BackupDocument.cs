@@ -18,18 +18,7 @@ internal sealed record BackupDocument(IReadOnlyList<(string Disk, bool Wanted, s
     /// <exception cref="ArgumentUnsupportedException">It asks for a backup that clients fetch.</exception>
     public static BackupDocument Read(string text)
     {
-        XmlElement root;
-        try
-        {
-            root = PositionedXml.Read(text).DocumentElement!;
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-
-        if (root.Name != "domainbackup" || root.NamespaceURI.Length > 0)
-            throw XmlFaults.At(root, $"The root element must be 'domainbackup' without a namespace, not '{root.Name}'.");
+        var root = ObjectDocument.Read(text, "domainbackup").DocumentElement!;
         switch (root.Attribute("mode") ?? "push")
         {
             case "push":

@@ -12,16 +12,7 @@ internal static class MetadataElement
     /// <exception cref="XmlInvalidException">It is not well formed, or of another namespace.</exception>
     public static XmlElement Read(string text, string uri)
     {
-        XmlElement element;
-        try
-        {
-            element = PositionedXml.Read(text).DocumentElement!;
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-
+        var element = ObjectDocument.Read(text).DocumentElement!;
         return element.NamespaceURI.Length == 0 || element.NamespaceURI == uri
             ? element
             : throw XmlFaults.At(element, $"The element is of the namespace '{element.NamespaceURI}', not of '{uri}'.");

@@ -43,10 +43,8 @@ internal sealed class MomentDocument
     /// <exception cref="XmlInvalidException">It is not such a document, or names a disk that the domain has not.</exception>
     public static MomentDocument Read(MomentWords words, string? xml, string? name, string? description, DomainDefinition domain)
     {
-        var document = Parse(xml ?? $"<{words.Root}/>");
+        var document = ObjectDocument.Read(xml ?? $"<{words.Root}/>", words.Root);
         var root = document.DocumentElement!;
-        if (root.Name != words.Root || root.NamespaceURI.Length > 0)
-            throw XmlFaults.At(root, $"The root element must be '{words.Root}' without a namespace, not '{root.Name}'.");
         foreach (var known in OfTheServer.SelectMany(root.Children).ToList())
             root.RemoveChild(known);
         SetText(root, "description", description);
@@ -111,18 +109,6 @@ internal sealed class MomentDocument
         if (attribute is { } given)
             added.SetAttribute(given.Name, given.Value);
         return added;
-    }
-
-    private static PositionedXml Parse(string xml)
-    {
-        try
-        {
-            return PositionedXml.Read(xml);
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
     }
 
     private static ImmutableArray<string> ReadDisks(MomentWords words, XmlElement root, DomainDefinition domain)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.NetworkFilters;
 
@@ -34,7 +33,7 @@ internal sealed class NetworkFilterDefinition
     public NetworkFilterRef Reference => new() { Uuid = Uuid, Name = Name };
 
     /// <summary>Changes with the document.</summary>
-    public string Revision => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));
+    public string Revision => _mark ??= ObjectDocument.MarkOf(Xml);
 
     /// <summary>The filter at a glance.</summary>
     public NetworkFilterInfo Describe() => new()

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Networks.Specs;
 
@@ -46,7 +44,7 @@ internal sealed class NetworkDefinition
     public bool NeedsBridgeName => OwnsBridge && Bridge?.Contains("%d", StringComparison.Ordinal) != false;
 
     /// <summary>A fingerprint of the document.</summary>
-    public string Mark => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));
+    public string Mark => _mark ??= ObjectDocument.MarkOf(Xml);
 
     /// <summary>The definition with a name for its bridge.</summary>
     public NetworkDefinition WithBridge(string name)

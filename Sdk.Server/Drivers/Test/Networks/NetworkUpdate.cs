@@ -16,17 +16,8 @@ internal sealed class NetworkUpdate(NetworkUpdateCommand command, NetworkSection
 
     /// <summary>Reads what a call asks for.</summary>
     /// <exception cref="XmlInvalidException">The entry is not well formed.</exception>
-    public static NetworkUpdate Read(NetworkUpdateRequest request)
-    {
-        try
-        {
-            return new NetworkUpdate(request.Command, request.Section, request.ParentIndex ?? -1, PositionedXml.Read(request.Xml));
-        }
-        catch (XmlException fault)
-        {
-            throw XmlFaults.Unreadable(fault);
-        }
-    }
+    public static NetworkUpdate Read(NetworkUpdateRequest request) =>
+        new(request.Command, request.Section, request.ParentIndex ?? -1, ObjectDocument.Read(request.Xml));
 
     /// <summary>A definition with the change.</summary>
     /// <exception cref="HostException">The definition is not one that can be changed so.</exception>

@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Volumes;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
 

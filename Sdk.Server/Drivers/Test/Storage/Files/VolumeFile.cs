@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Virtwire.Sdk.Server.Files;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
 

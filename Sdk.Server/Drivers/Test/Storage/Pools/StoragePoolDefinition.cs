@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 
@@ -34,7 +32,7 @@ internal sealed class StoragePoolDefinition
     public bool HoldsFiles => Type == "dir" && TargetPath != DefaultPool.TargetPath;
 
     /// <summary>A fingerprint of the document.</summary>
-    public string Mark => _mark ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Xml)).AsSpan(0, 16));
+    public string Mark => _mark ??= ObjectDocument.MarkOf(Xml);
 
     /// <summary>The path of a volume in the pool.</summary>
     public string PathOf(string volume) => TargetPath switch

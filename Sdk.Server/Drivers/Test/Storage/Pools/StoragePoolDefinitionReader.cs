@@ -6,7 +6,6 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 /// <summary>Makes definitions from storage pool documents: what libvirt requires is checked, everything else is kept as it stands.</summary>
 internal static class StoragePoolDefinitionReader
 {
-    private const int MaxNameLength = 255;
     private const int MaxPathLength = 4096;
 
     // The server's own answer, which a document that was dumped brings back.
@@ -18,12 +17,12 @@ internal static class StoragePoolDefinitionReader
     /// <exception cref="XmlInvalidException">The document is not one of a storage pool.</exception>
     public static StoragePoolDefinition Read(string text, Func<Guid> newUuid)
     {
-        var document = StorageXml.Read(text, "pool");
+        var document = ObjectDocument.Read(text, "pool");
         var root = document.DocumentElement!;
         foreach (var figure in Figures.SelectMany(root.Children).ToList())
             root.RemoveChild(figure);
         var name = ReadName(root);
-        var uuid = ReadUuid(root) ?? AddUuid(root, newUuid());
+        var uuid = ObjectDocument.ReadUuid(root) ?? ObjectDocument.AddUuid(root, newUuid());
         return Describe(document, root, name, uuid);
     }
 
@@ -55,27 +54,7 @@ internal static class StoragePoolDefinitionReader
             root.PrependChild(element);
         }
 
-        var name = element?.InnerText ?? "";
-        if (name.Length == 0)
-            throw XmlFaults.At(element ?? root, "The pool has no name.");
-        return DomainName.FaultOf(name, MaxNameLength) is { } fault ? throw XmlFaults.At(root.Child("name")!, fault) : name;
-    }
-
-    private static Guid? ReadUuid(XmlElement root)
-    {
-        if (root.Child("uuid") is not { } element || element.InnerText.Length == 0)
-            return null;
-        var text = element.InnerText.Trim();
-        return Guid.TryParseExact(text, "D", out var uuid) || Guid.TryParseExact(text, "N", out uuid)
-            ? uuid
-            : throw XmlFaults.At(element, $"'{text}' is not a uuid.");
-    }
-
-    private static Guid AddUuid(XmlElement root, Guid uuid)
-    {
-        var element = root.Child("uuid") ?? root.Child("name")!.InsertElementAfter("uuid");
-        element.InnerText = uuid.ToString();
-        return uuid;
+        return ObjectDocument.ReadName(root);
     }
 
     private static StoragePoolType ReadType(XmlElement root)

@@ -26,7 +26,7 @@ internal static class StoragePoolSourceFinder
     /// <param name="source">Where to look; null for everywhere.</param>
     public static string Find(string type, string? source)
     {
-        var host = source is null ? null : StorageXml.Read(source, "source").DocumentElement!.Child("host")?.Attribute("name");
+        var host = source is null ? null : ObjectDocument.Read(source, "source").DocumentElement!.Child("host")?.Attribute("name");
         return type switch
         {
             "logical" => VolumeGroups,

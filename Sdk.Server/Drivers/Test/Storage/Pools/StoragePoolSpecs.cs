@@ -13,7 +13,7 @@ internal static class StoragePoolSpecs
     /// <param name="xml">The document; null for an empty one.</param>
     public static string Apply(StoragePoolSpec spec, string? xml)
     {
-        var document = StorageXml.Read(xml ?? Empty, "pool");
+        var document = ObjectDocument.Read(xml ?? Empty, "pool");
         var root = document.DocumentElement!;
         if (spec.Type is { } type)
             root.SetAttribute("type", type);

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
 using Virtwire.Sdk.Server.Drivers.Test.Storage.Pools;
 
@@ -55,8 +54,7 @@ internal sealed record SimulatedVolume
     public StorageVolumeRef Reference => new() { Pool = Pool, Name = Name, Key = Path, Path = Path };
 
     /// <summary>Changes with the document and the capacity.</summary>
-    public string Revision => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{Capacity} {Format} {Xml}"))).AsSpan(0, 16));
+    public string Revision => ObjectDocument.MarkOf(string.Create(CultureInfo.InvariantCulture, $"{Capacity} {Format} {Xml}"));
 
     /// <summary>What finds a volume of a pool.</summary>
     public static string KeyOf(Guid pool, string name) => $"{pool}/{name}";

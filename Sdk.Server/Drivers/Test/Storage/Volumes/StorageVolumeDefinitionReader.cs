@@ -25,7 +25,7 @@ internal static class StorageVolumeDefinitionReader
     /// <exception cref="XmlInvalidException">The document is not one of a volume.</exception>
     public static StorageVolumeDefinition Read(string text, bool needsCapacity)
     {
-        var document = StorageXml.Read(text, "volume");
+        var document = ObjectDocument.Read(text, "volume");
         var root = document.DocumentElement!;
         foreach (var answer in Answers.SelectMany(root.Children).ToList())
             root.RemoveChild(answer);

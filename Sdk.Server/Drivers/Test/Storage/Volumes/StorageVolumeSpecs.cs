@@ -12,7 +12,7 @@ internal static class StorageVolumeSpecs
     /// <param name="xml">The document; null for an empty one.</param>
     public static string Apply(StorageVolumeSpec spec, string? xml)
     {
-        var document = StorageXml.Read(xml ?? Empty, "volume");
+        var document = ObjectDocument.Read(xml ?? Empty, "volume");
         var root = document.DocumentElement!;
         if (spec.Type is { } type)
             root.SetAttribute("type", type.ToString());

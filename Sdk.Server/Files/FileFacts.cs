@@ -2,14 +2,17 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
+namespace Virtwire.Sdk.Server.Files;
+
+/// <summary>Which file it is that a name leads to: no other of the system has the same as long as this one is there or open.</summary>
+internal readonly record struct FileIdentity(ulong Device, ulong Number);
 
 /// <summary>What the file system says of a name or an open file, a symbolic link never followed.</summary>
 /// <param name="IsRegular">Whether it is a regular file: no directory, link, device or pipe.</param>
 /// <param name="Length">Its length, in bytes.</param>
 /// <param name="Allocation">How much of the disk it takes, in bytes: less than its length where it has holes.</param>
-/// <param name="Identity">Which file it is: no other has the same at the same time.</param>
-internal readonly record struct FileFacts(bool IsRegular, long Length, ulong Allocation, (ulong Device, ulong Number) Identity)
+/// <param name="Identity">Which file it is; null where the system cannot tell.</param>
+internal readonly record struct FileFacts(bool IsRegular, long Length, ulong Allocation, FileIdentity? Identity)
 {
     private const int CurrentDirectory = -100;
     private const int NoFollow = 0x100;
@@ -37,7 +40,7 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
             return Ask(CurrentDirectory, path, NoFollow);
         var info = new FileInfo(path);
         return info.Exists
-            ? new FileFacts(info.LinkTarget is null && !info.Attributes.HasFlag(FileAttributes.Device), info.Length, (ulong)info.Length, default)
+            ? new FileFacts(info.LinkTarget is null && !info.Attributes.HasFlag(FileAttributes.Device), info.Length, (ulong)info.Length, null)
             : null;
     }
 
@@ -47,7 +50,7 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
         if (CanAsk && Ask((int)file.DangerousGetHandle(), "", EmptyPath) is { } facts)
             return facts;
         var length = RandomAccess.GetLength(file);
-        return new FileFacts(true, length, (ulong)length, default);
+        return new FileFacts(true, length, (ulong)length, null);
     }
 
     private static bool HasStatX()
@@ -73,7 +76,7 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
             (mode & TypeMask) == RegularType,
             MemoryMarshal.Read<long>(status.AsSpan(LengthOffset)),
             MemoryMarshal.Read<ulong>(status.AsSpan(BlocksOffset)) * BlockSize,
-            (MemoryMarshal.Read<ulong>(status.AsSpan(DeviceOffset)), MemoryMarshal.Read<ulong>(status.AsSpan(NumberOffset))));
+            new FileIdentity(MemoryMarshal.Read<ulong>(status.AsSpan(DeviceOffset)), MemoryMarshal.Read<ulong>(status.AsSpan(NumberOffset))));
     }
 
     [DllImport("libc", EntryPoint = "statx")]
