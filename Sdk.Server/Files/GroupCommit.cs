@@ -23,14 +23,16 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> write, TimeProvide
     private bool _owes;
     private bool _due;
     private bool _ended;
+    private bool _triesLast;
 
     /// <summary>Takes note of a change, and never waits itself.</summary>
-    /// <returns>Ends when the change is written, with null, or could not be, with the reason. Never fails.</returns>
+    /// <returns>Ends when the change is written, with null, or could not be, with the reason: after the end nothing is. Never fails.</returns>
     public Task<Exception?> Add(T change)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_ended, this);
+            if (_ended)
+                return Task.FromResult<Exception?>(new IOException("The server has ended, and writes nothing any more."));
             _waiting.Add(change);
             _batch ??= new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
             Wake();
@@ -47,9 +49,8 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> write, TimeProvide
             if (!_ended)
             {
                 _ended = true;
-                _due = _owes;
-                if (_due)
-                    Wake();
+                if (_owes)
+                    TryLast();
             }
 
             if (_writing)
@@ -68,6 +69,14 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> write, TimeProvide
             return;
         _writing = true;
         ThreadPool.UnsafeQueueUserWorkItem(static self => self.Run(), this, preferLocal: false);
+    }
+
+    // Under the lock.
+    private void TryLast()
+    {
+        _triesLast = true;
+        _due = true;
+        Wake();
     }
 
     private void Run()
@@ -90,6 +99,8 @@ internal sealed class GroupCommit<T>(Action<IReadOnlyList<T>> write, TimeProvide
                 _owes = failure is not null;
                 if (_owes && !_ended)
                     RetryLater();
+                else if (_owes && !_triesLast)
+                    TryLast();
             }
 
             batch?.SetResult(failure);

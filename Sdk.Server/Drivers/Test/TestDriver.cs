@@ -47,7 +47,7 @@ public static class TestDriver
             Faults = plan,
             MoreDomains = parameters.Domains,
         };
-        var resources = Resources(context, simulation, keeper);
+        var resources = Begin(context, simulation, keeper);
         if (parameters.Faults.Count > 0 || parameters.Latency > TimeSpan.Zero)
         {
             var gate = new FaultGate(plan, parameters.Faults, parameters.Latency, context.TimeProvider, new CallSubjects(ObjectNames.Of(resources)));
@@ -58,21 +58,37 @@ public static class TestDriver
         return resources;
     }
 
+    private static IReadOnlyList<ResourceDriver> Begin(DriverContext context, Simulation simulation, FileKeeper? keeper)
+    {
+        try
+        {
+            return Resources(context, simulation, keeper);
+        }
+        catch
+        {
+            // Else it would go on trying to write into a directory that is another server's by then.
+            keeper?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
     private static IReadOnlyList<ResourceDriver> Resources(DriverContext context, Simulation simulation, FileKeeper? keeper)
     {
         var domains = new DomainStore(simulation);
         var networks = new NetworkStore(simulation, new LeaseTable(domains));
-        var filters = new NetworkFilterStore(domains);
         var interfaces = new InterfaceStore(simulation);
-        domains.Begin();
-        networks.Begin();
-        filters.Begin(static () => { });
-        interfaces.Begin();
-        var secrets = new SecretStore(simulation);
-        secrets.Begin(static () => { });
         var devices = new NodeDeviceStore(simulation, new DeviceUsers(domains));
-        devices.Begin();
+        var secrets = new SecretStore(simulation);
+        var filters = new NetworkFilterStore(domains);
+
+        // In libvirt's order: what guests need is there before the first of them starts.
+        networks.Begin();
+        interfaces.Begin();
         var storage = new SimulatedStorage(simulation);
+        devices.Begin();
+        secrets.Begin(static () => { });
+        filters.Begin(static () => { });
+        networks.Leases.Quietly(domains.Begin);
         var files = new HostFiles(simulation);
         files.Begin();
         var incoming = new IncomingMigrations(domains);
@@ -85,7 +101,7 @@ public static class TestDriver
         [
             new EndingHostDriver(context.Uri, context.Server, new HostFigures(simulation, domains), EndAsync),
             new TestDomainDriver(domains, networks.Leases, work),
-            new TestMigrationDriver(incoming, stopping),
+            new TestMigrationDriver(incoming),
             new TestSnapshotDriver(domains),
             new TestCheckpointDriver(domains),
             new TestNetworkDriver(networks),
@@ -97,8 +113,10 @@ public static class TestDriver
             storage.Volumes,
         ];
 
+        // The keeper last: until then what is changed is kept, and from then on refused.
         async ValueTask EndAsync()
         {
+            await stopping.CancelAsync().ConfigureAwait(false);
             await domains.EndAsync().ConfigureAwait(false);
             if (keeper is not null)
                 await keeper.DisposeAsync().ConfigureAwait(false);

@@ -78,7 +78,39 @@ public sealed class GroupCommitTests
         await commit.Add(1).WaitAsync(Cancel);
         await commit.DisposeAsync();
         Assert.Equal(["1", ""], _written);
-        Assert.Throws<ObjectDisposedException>(() => { _ = commit.Add(2); });
+    }
+
+    [Fact]
+    public async Task What_it_is_writing_at_its_end_it_tries_once_more_too()
+    {
+        using var writing = new SemaphoreSlim(0);
+        using var mayEnd = new SemaphoreSlim(0);
+        var commit = new GroupCommit<int>(
+            changes =>
+            {
+                Note(changes);
+                writing.Release();
+                mayEnd.Wait(Cancel);
+                throw new IOException("full");
+            },
+            _time);
+        var told = commit.Add(1);
+        await writing.WaitAsync(Cancel);
+        var ended = commit.DisposeAsync();
+        mayEnd.Release(3);
+        await ended;
+        Assert.Equal("full", (await told)!.Message);
+        Assert.Equal(["1", ""], _written);
+        Assert.Equal(0, _time.SetTimers);
+    }
+
+    [Fact]
+    public async Task What_comes_after_its_end_is_refused_and_not_written()
+    {
+        var commit = new GroupCommit<int>(Note, _time);
+        await commit.DisposeAsync();
+        Assert.Contains("has ended", (await commit.Add(1).WaitAsync(Cancel))!.Message, StringComparison.Ordinal);
+        Assert.Empty(_written);
     }
 
     private void Note(IReadOnlyList<int> changes) => _written.Add(string.Join(' ', changes));

@@ -3,10 +3,8 @@ using Virtwire.Sdk.Drivers;
 namespace Virtwire.Sdk.Server.Drivers.Test.Migrations;
 
 /// <summary>The side of a migration that another host's server calls.</summary>
-internal sealed class TestMigrationDriver(IncomingMigrations incoming, CancellationTokenSource stopping) : DomainMigrationDriver, IDisposable
+internal sealed class TestMigrationDriver(IncomingMigrations incoming) : DomainMigrationDriver
 {
-    private int _ended;
-
     /// <inheritdoc/>
     public override bool NonBlocking => true;
 
@@ -31,13 +29,4 @@ internal sealed class TestMigrationDriver(IncomingMigrations incoming, Cancellat
 
     /// <inheritdoc/>
     public override ValueTask DismissAsync(DomainMigrationRef self, CallContext call) => incoming.DismissAsync(self.Id!.Value);
-
-    /// <summary>Stops asking other hosts.</summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-            return;
-        stopping.Cancel();
-        stopping.Dispose();
-    }
 }

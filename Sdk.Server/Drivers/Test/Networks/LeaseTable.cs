@@ -42,15 +42,29 @@ internal sealed class LeaseTable
             return _networks.TryGetValue(network, out var leases) ? [.. leases.All] : [];
     }
 
-    /// <summary>Gives leases without telling of them: those that there are when the host begins have been there since before anybody looked.</summary>
-    /// <param name="networks">The networks that are active then.</param>
-    public void Begin(IEnumerable<SimulatedNetwork> networks)
+    /// <summary>Takes up the networks that are active when the host begins.</summary>
+    public void Begin(IEnumerable<SimulatedNetwork> networks) => Quietly(() =>
     {
         lock (_simulation.Gate)
         {
-            _tells = false;
             foreach (var network in networks)
                 OnNetworkChanged(null, network);
+        }
+    });
+
+    /// <summary>
+    /// Does something without telling of the leases that come of it: those that there are when the host begins have been there since before
+    /// anybody looked.
+    /// </summary>
+    public void Quietly(Action change)
+    {
+        _tells = false;
+        try
+        {
+            change();
+        }
+        finally
+        {
             _tells = true;
         }
     }

@@ -59,6 +59,7 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
     {
         private readonly Lock _gate = new();
         private readonly List<Transport> _links = [];
+        private readonly CancellationTokenSource _stopping = new();
         private VirtwireServer? _server;
         private bool _isDead;
 
@@ -79,10 +80,9 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
                 Store.Begin();
                 var incoming = new IncomingMigrations(Store);
                 incoming.Begin();
-                var stopping = new CancellationTokenSource();
-                var work = new DomainWork(Store, new HostFiles(simulation), LeaveAsync, stopping.Token);
+                var work = new DomainWork(Store, new HostFiles(simulation), LeaveAsync, _stopping.Token);
                 work.Begin();
-                return [new TestDomainDriver(Store, new LeaseTable(Store), work), new TestMigrationDriver(incoming, stopping)];
+                return [new TestDomainDriver(Store, new LeaseTable(Store), work), new TestMigrationDriver(incoming)];
             });
             _server = new VirtwireServer(options);
             await _server.StartAsync(TestContext.Current.CancellationToken);
@@ -129,6 +129,7 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
         {
             if (_server is { } server)
                 await server.DisposeAsync();
+            await _stopping.CancelAsync();
         }
 
         private void RequireLife()
