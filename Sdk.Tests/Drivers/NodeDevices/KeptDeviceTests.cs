@@ -35,6 +35,19 @@ public sealed class KeptDeviceTests
     }
 
     [Fact]
+    public async Task No_more_are_started_with_the_host_than_the_card_can_be_shared_by()
+    {
+        var first = new Host(_keeper);
+        await first.CreateAsync(Host.Card());
+        for (var i = 0; i < 3; i++)
+            await first.Devices.SetAutostartAsync(new() { Self = await first.DefineAsync(Host.ShareXml(Guid.NewGuid())), Autostart = true }, Host.Call);
+
+        var second = new Host(_keeper);
+        Assert.Equal(2, (await second.NamesAsync(new() { Capability = NodeDeviceCapability.Mdev, Active = true })).Count);
+        Assert.Single(await second.NamesAsync(new() { Capability = NodeDeviceCapability.Mdev, Active = false }));
+    }
+
+    [Fact]
     public async Task What_is_marked_is_not_started_on_a_card_that_is_no_longer_there()
     {
         var first = new Host(_keeper);

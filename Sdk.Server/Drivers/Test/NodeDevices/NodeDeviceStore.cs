@@ -33,8 +33,13 @@ internal sealed class NodeDeviceStore : ObjectStore<SimulatedDevice>
         Begin(AddDefaults);
         lock (Simulation.Gate)
         {
-            foreach (var device in Index.All.Where(d => d is { IsActive: false, Autostart: true } && CanStart(d)).ToList())
-                Index.Replace(device, device with { Live = device.Persistent });
+            foreach (var device in Index.All.Where(static d => d is { IsActive: false, Autostart: true }).ToList())
+            {
+                // One may have taken the room that the next one needs.
+                if (CanStart(device))
+                    Index.Replace(device, device with { Live = device.Persistent });
+            }
+
             _lastAdapter = Index.All.Max(static d => NumberOf(d.Name)) ?? 0;
         }
     }
