@@ -22,6 +22,16 @@ public sealed class NetworkSpecTests
         Assert.Equal(before, _host.Dump(self));
     }
 
+    [Theory]
+    [InlineData("a\u0001")]
+    [InlineData("a\uFFFE")]
+    public void A_text_that_no_document_can_hold_is_the_specs_fault(string text)
+    {
+        foreach (var spec in new NetworkSpec[] { new() { Name = text }, new() { Name = "n", DnsDomain = text } })
+            Assert.Equal("spec", Assert.Throws<InvalidArgumentException>(() => Define(null, spec)).Parameter);
+        Assert.Empty(_host.Events.Take());
+    }
+
     [Fact]
     public void A_spec_alone_makes_a_network()
     {

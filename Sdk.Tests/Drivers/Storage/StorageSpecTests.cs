@@ -29,6 +29,23 @@ public sealed class StorageSpecTests : IDisposable
         Assert.Equal(before, await _host.Pools.GetXmlAsync(new() { Self = self, Inactive = true }, Host.Call));
     }
 
+    [Theory]
+    [InlineData("a\u0001")]
+    [InlineData("a\uFFFE")]
+    public async Task A_text_that_no_document_can_hold_is_the_specs_fault(string text)
+    {
+        foreach (var spec in new StoragePoolSpec[] { new() { Name = text, Type = "dir", Path = "/x" }, new() { Name = "p", Type = "dir", Path = "/" + text } })
+        {
+            var pool = await Assert.ThrowsAsync<InvalidArgumentException>(async () => await _host.Pools.DefineAsync(new() { Spec = spec }, Host.Call));
+            Assert.Equal("spec", pool.Parameter);
+        }
+
+        var volume = await Assert.ThrowsAsync<InvalidArgumentException>(
+            async () => await _host.Volumes.CreateAsync(new() { Pool = Host.Default, Spec = new() { Name = "v", Capacity = 1, Format = text } }, Host.Call));
+        Assert.Equal("spec", volume.Parameter);
+        Assert.Empty(_host.Events.Take());
+    }
+
     [Fact]
     public async Task Only_what_a_spec_has_is_changed()
     {

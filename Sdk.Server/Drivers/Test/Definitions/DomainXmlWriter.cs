@@ -15,7 +15,20 @@ internal static class DomainXmlWriter
     };
 
     /// <summary>The document's text, and where in it the root's first attribute can stand.</summary>
+    /// <exception cref="XmlInvalidException">It was given a text with a character that no document can hold.</exception>
     public static (string Text, int RootAttributes) Write(PositionedXml document)
+    {
+        try
+        {
+            return WriteAll(document);
+        }
+        catch (ArgumentException fault)
+        {
+            throw XmlFaults.At(document.DocumentElement!, fault.Message);
+        }
+    }
+
+    private static (string Text, int RootAttributes) WriteAll(PositionedXml document)
     {
         var text = new StringBuilder();
         var rootAttributes = 0;
