@@ -142,6 +142,27 @@ public sealed class VolumeFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_name_no_document_can_hold_is_no_volume()
+    {
+        var pool = await _host.StartDirAsync();
+        foreach (var name in new[] { "odd\uFFFE", "odd\uFFFF", "odd\u0001", "fine\uFFFD" })
+            await File.WriteAllBytesAsync(_host.PathOf("images", name), [1], Ended);
+        await _host.Pools.RefreshAsync(pool, Host.Call);
+
+        var found = Assert.Single((await _host.Pools.ListVolumesAsync(new() { Self = pool }, Host.Call)).Items);
+        Assert.Contains("fine\uFFFD", await _host.Volumes.GetXmlAsync(found, Host.Call), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_keeps_its_pool_from_nothing()
+    {
+        // Of which the kernel lets nobody read the beginning.
+        var pool = await _host.Pools.CreateXmlAsync(new() { Xml = Host.DirXml("process", "/proc/self") }, Host.Call);
+        var memory = await _host.Volumes.LookupByNameAsync(new() { Pool = pool, Name = "mem" }, Host.Call);
+        Assert.Equal("raw", (await _host.Volumes.GetInfoAsync(memory, Host.Call)).Format);
+    }
+
+    [Fact]
     public async Task Volumes_go_with_their_pool_and_come_back_from_their_files()
     {
         var pool = await _host.StartDirAsync();

@@ -57,6 +57,22 @@ internal static class BlockCopy
         RandomAccess.FlushToDisk(file);
     }
 
+    /// <summary>Writes zeroes, so that a part of a file takes its place on the disk.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="from">Where the part begins, in bytes.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="pass">Told before each block; decides whether it goes on.</param>
+    /// <param name="cancellationToken">Stops the work between two blocks.</param>
+    public static async Task WriteZeroesAsync(SafeFileHandle file, long from, long to, Func<ValueTask> pass, CancellationToken cancellationToken)
+    {
+        var zeroes = new byte[BlockSize];
+        for (var at = from; at < to; at += BlockSize)
+        {
+            await pass().ConfigureAwait(false);
+            await RandomAccess.WriteAsync(file, zeroes.AsMemory(0, Step(at, to)), at, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static int Step(long at, long length) => (int)Math.Min(BlockSize, length - at);
 
     private static async ValueTask<bool> HoldsDataAsync(SafeFileHandle file, Memory<byte> block, long at, CancellationToken cancellationToken)

@@ -52,10 +52,10 @@ internal static class PoolDirectory
             return
             [
                 .. from file in Directory.EnumerateFiles(path)
-                   where StorageVolumeDefinitionReader.FaultOf(Path.GetFileName(file)) is null
-                   let facts = FileFacts.Of(file)
-                   where facts is { IsRegular: true }
-                   select Look(file, facts.Value),
+                   where StorageVolumeDefinitionReader.FaultOf(Path.GetFileName(file)) is null && FileFacts.Of(file) is { IsRegular: true }
+                   let found = Look(file)
+                   where found is not null
+                   select found.Value,
             ];
         }
         catch (Exception fault) when (StorageFaults.IsFault(fault))
@@ -88,16 +88,18 @@ internal static class PoolDirectory
         }
     }
 
-    // A file that may not be read is there nonetheless.
-    private static FoundVolume Look(string path, FileFacts facts)
+    // A file that cannot be read is there nonetheless; one that somebody has taken away meanwhile is not.
+    private static FoundVolume? Look(string path)
     {
         try
         {
             return VolumeFile.Look(path);
         }
-        catch (HostException)
+        catch (Exception fault) when (fault is HostException || StorageFaults.IsFault(fault))
         {
-            return new FoundVolume(Path.GetFileName(path), "raw", (ulong)facts.Length, facts.Allocation);
+            return FileFacts.Of(path) is { IsRegular: true } facts
+                ? new FoundVolume(Path.GetFileName(path), "raw", (ulong)facts.Length, facts.Allocation)
+                : null;
         }
     }
 }

@@ -9,8 +9,6 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Storage.Files;
 /// </summary>
 internal static class VolumeFile
 {
-    private const int ZeroesSize = 1 << 20;
-
     /// <summary>Opens the file.</summary>
     /// <exception cref="HostException">It is not there, is no regular file, or the host refuses.</exception>
     public static SafeFileHandle Open(string path, FileAccess access)
@@ -77,8 +75,11 @@ internal static class VolumeFile
     /// <param name="path">Its path.</param>
     /// <param name="capacity">The new size, in bytes.</param>
     /// <param name="allocate">Whether what is added shall take its place on the disk now.</param>
+    /// <param name="pass">Told before each block that takes its place; decides whether it goes on.</param>
+    /// <param name="cancellationToken">Stops the work: the volume has its former size then.</param>
     /// <returns>The volume afterwards; null where its format does not allow it.</returns>
-    public static FoundVolume? Resize(string path, ulong capacity, bool allocate)
+    public static async ValueTask<FoundVolume?> ResizeAsync(
+        string path, ulong capacity, bool allocate, Func<ValueTask> pass, CancellationToken cancellationToken)
     {
         using var file = Open(path, FileAccess.ReadWrite);
         try
@@ -88,9 +89,10 @@ internal static class VolumeFile
             var former = RandomAccess.GetLength(file);
             try
             {
-                if (allocate)
-                    WriteZeroes(file, former, (long)capacity);
+                // At once: a server that is killed leaves a volume of the former size or of the new one, and of no other.
                 RandomAccess.SetLength(file, (long)capacity);
+                if (allocate)
+                    await BlockCopy.WriteZeroesAsync(file, former, (long)capacity, pass, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -132,11 +134,4 @@ internal static class VolumeFile
 
     private static StorageVolumeUnsafeException NotRegular(string path) => new StorageVolumeUnsafeException(
         $"'{path}' is no regular file, and so is left alone.", new StorageVolumeUnsafeDetails { Path = path });
-
-    private static void WriteZeroes(SafeFileHandle file, long from, long to)
-    {
-        var zeroes = new byte[ZeroesSize];
-        for (var at = from; at < to; at += ZeroesSize)
-            RandomAccess.Write(file, zeroes.AsSpan(0, (int)Math.Min(ZeroesSize, to - at)), at);
-    }
 }

@@ -21,12 +21,12 @@ internal sealed class StorageJob(Simulation simulation, string method, string su
     public async Task OverwriteAsync(SafeFileHandle file, IReadOnlyList<byte[]?> passes)
     {
         var length = RandomAccess.GetLength(file);
-        var total = (ulong)length * (ulong)passes.Count;
+        var total = Times((ulong)length, passes.Count);
         for (var i = 0; i < passes.Count; i++)
         {
-            var before = (ulong)length * (ulong)i;
+            var before = Times((ulong)length, i);
             await BlockCopy.OverwriteAsync(
-                file, length, passes[i], done => PassAsync(before + (ulong)done, total), task.CancellationToken).ConfigureAwait(false);
+                file, length, passes[i], done => PassAsync(Math.Min(total, before + Math.Min((ulong)done, ulong.MaxValue - before)), total), task.CancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -41,6 +41,9 @@ internal sealed class StorageJob(Simulation simulation, string method, string su
                 await Task.Delay(simulation.Pace.Step, simulation.Time, task.CancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A sparse file may be so large that there is no number for all that is written to it.
+    private static ulong Times(ulong length, int passes) => (ulong)UInt128.Min((UInt128)length * (uint)passes, ulong.MaxValue);
 
     private ValueTask PassAsync(ulong done, ulong total)
     {

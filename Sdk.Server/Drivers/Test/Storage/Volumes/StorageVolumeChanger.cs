@@ -38,19 +38,20 @@ internal sealed class StorageVolumeChanger(Simulation simulation, StoragePoolSto
                 if (!volume.IsFile && capacity > volume.Capacity)
                     pools.RequireSpace(pools.Find(volume.Pool), capacity - volume.Capacity);
             },
-            volume =>
+            async volume =>
             {
                 if (!volume.IsFile)
-                    return default;
+                    return;
                 if (capacity > volume.Capacity)
                     pools.RequireSpace(pools.Find(volume.Pool), capacity - volume.Capacity);
-                resized = VolumeFile.Resize(volume.Path, capacity, allocate)
+                var point = HostApi.StorageVolume.Resize.Name + ":block";
+                resized = await VolumeFile.ResizeAsync(
+                    volume.Path, capacity, allocate, () => simulation.Faults.ReachAsync(point, volume.Name, cancellationToken), cancellationToken).ConfigureAwait(false)
                     ?? throw StorageVolumeRefusals.ResizeUnsupported(volume, allocate ? "allocate" : "capacity");
-                return default;
             },
             volume => resized is { } found
                 ? volume.As(found)
-                : volume with { Capacity = capacity, Allocation = allocate ? Math.Max(capacity, volume.Allocation) : volume.Allocation },
+                : volume with { Capacity = capacity, Allocation = volume.Allocation + (allocate && capacity > volume.Capacity ? capacity - volume.Capacity : 0) },
             cancellationToken);
     }
 

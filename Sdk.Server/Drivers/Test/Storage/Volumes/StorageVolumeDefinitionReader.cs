@@ -58,8 +58,8 @@ internal static class StorageVolumeDefinitionReader
             return "The volume has no name.";
         if (name is "." or ".." || name.Contains('/', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal))
             return $"'{name}' is no name of a volume: it would lead out of its pool.";
-        if (name.Any(char.IsControl))
-            return "The name contains a control character.";
+        if (name.Any(static c => char.IsControl(c) || c is '\uFFFE' or '\uFFFF'))
+            return "The name contains a control character, or one that no document can hold.";
         if (PartialFile.IsName(name))
             return $"'{name}' is a name of files that are being made.";
         return Encoding.UTF8.GetByteCount(name) > MaxNameBytes ? $"The name has more than {MaxNameBytes} bytes." : null;

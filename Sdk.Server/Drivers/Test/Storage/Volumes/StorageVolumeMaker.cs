@@ -83,6 +83,9 @@ internal sealed class StorageVolumeMaker(Simulation simulation, StoragePoolStore
     private SimulatedVolume RequireReadable(StorageVolumeRef source)
     {
         var volume = finder.Require(source);
+
+        // A pool that is looked through anew may lose it.
+        pools.Find(volume.Pool).RequireIdle();
         return volume.Operation is null ? volume : throw StorageVolumeRefusals.Busy(volume);
     }
 
