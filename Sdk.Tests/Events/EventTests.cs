@@ -259,6 +259,36 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Leaving_waits_for_no_answer_of_a_server_that_is_silent()
+    {
+        await using var host = await ScriptedHost.OpenAsync();
+        using var source = new CancellationTokenSource();
+        var enumerating = Task.Run(
+            async () =>
+            {
+                await foreach (var item in host.Connection.Domains.WatchStateChanged().WithCancellation(source.Token))
+                    Assert.Fail(item.Position);
+            },
+            Cancellation);
+        await host.AnswerAsync(await host.NextAsync("Events.subscribe"), Answer("s1"));
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => enumerating.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        await host.NextAsync("Events.unsubscribe");
+    }
+
+    [Fact]
+    public async Task An_event_newer_than_the_server_is_refused_without_asking()
+    {
+        await using var host = ScriptedHost.Begin();
+        await host.AnswerAsync(await host.NextAsync(), """{"versions":{"core":"1.0"}}""");
+        var connection = await host.Opening;
+        var refused = await Assert.ThrowsAsync<NotSupportedByPeerException>(
+            async () => await connection.Domains.WatchStateChanged().StartAsync(Cancellation));
+        Assert.Contains("Domain.stateChanged", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Domain.stateChanged", refused.Element);
+    }
+
+    [Fact]
     public async Task A_refused_subscription_says_why()
     {
         await using var host = await ScriptedHost.OpenAsync();

@@ -165,6 +165,22 @@ public sealed class ResumedEventTests
         await LeaveAsync(other, second);
     }
 
+    [Fact]
+    public async Task A_server_that_is_about_to_stop_ends_no_stream()
+    {
+        var (host, first) = await _daemon.OpenAsync();
+        await using var closing = host;
+        await using var stream = await StartAsync(host.Domains.WatchStateChanged(), first);
+        first.Transport.Dispose();
+        var second = await _daemon.GreetAsync();
+        await second.FailAsync(await second.NextAsync("Events.subscribe"), """{"code":9,"message":"It is about to stop.","data":{"name":"ShuttingDown"}}""");
+
+        var third = await _daemon.GreetAsync();
+        await third.AnswerAsync(await third.NextAsync("Events.subscribe"), Answer("s1", "3:7"));
+        await third.SendAsync(Event("web1", "3:8"));
+        Assert.Equal(["web1"], await TakeAsync(stream, 1));
+    }
+
     private static async Task<EventSubscription<T>> StartAsync<T>(EventStream<T> stream, PeerEnd end, string position = "3:7", int replayed = 0)
         where T : HostEvent
     {

@@ -29,14 +29,18 @@ internal sealed class EventHub : INotificationHandler
         return answer;
     }
 
-    /// <summary>Ends a subscription here, and at the server if it can still be told.</summary>
-    public async ValueTask UnsubscribeAsync(EventReceiver receiver)
+    /// <summary>
+    /// Ends a subscription here, and tells the server if that can still be told. Its answer is not waited for: whoever leaves, perhaps because
+    /// the server is silent, is not to be held up by it, and what is called from here on reaches the server behind it.
+    /// </summary>
+    public ValueTask UnsubscribeAsync(EventReceiver receiver)
     {
         if (!receiver.TryLeave())
-            return;
+            return default;
         Remove(receiver);
         receiver.End(null);
-        await LeaveAsync(receiver).ConfigureAwait(false);
+        _ = LeaveAsync(receiver);
+        return default;
     }
 
     /// <summary>Subscribes anew, on a new connection, for all who were subscribed when the last one was lost: each goes on where it was.</summary>
@@ -116,7 +120,7 @@ internal sealed class EventHub : INotificationHandler
             receiver.End(failure);
     }
 
-    private static async ValueTask LeaveAsync(EventReceiver receiver)
+    private static async Task LeaveAsync(EventReceiver receiver)
     {
         // The seat's own connection, though there be a newer one: there the id is another's.
         if (receiver.Seat is not { } seat
@@ -147,8 +151,9 @@ internal sealed class EventHub : INotificationHandler
             if (receiver.HasLeft)
                 await LeaveAsync(receiver).ConfigureAwait(false);
         }
-        catch (HostException refused) when (refused is not ConnectionLostException)
+        catch (HostException refused) when (refused is not (ConnectionLostException or ShuttingDownException))
         {
+            // A server that is about to stop refuses nobody's stream: the next link asks again.
             Remove(receiver);
             receiver.End(refused);
         }

@@ -10,6 +10,7 @@ public abstract class EventStream<TEvent> : IAsyncEnumerable<TEvent>
 {
     /// <summary>Subscribes. When it returns, every event from then on, or after the position asked for, will be delivered.</summary>
     /// <exception cref="ConnectionLostException">The connection has ended, or is being made again.</exception>
+    /// <exception cref="NotSupportedByPeerException">The server is too old to have the event.</exception>
     /// <exception cref="HostException">The server refuses the subscription.</exception>
     public abstract ValueTask<EventSubscription<TEvent>> StartAsync(CancellationToken cancellationToken = default);
 

@@ -17,6 +17,8 @@ public abstract class EventSubscription<TEvent> : IAsyncEnumerable<TEvent>, IAsy
     /// <summary>Enumerates the events. Two enumerations at once share them.</summary>
     public abstract IAsyncEnumerator<TEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default);
 
-    /// <summary>Ends the subscription, and with it its enumeration after what has gathered.</summary>
+    /// <summary>
+    /// Ends the subscription, and with it its enumeration after what has gathered. The server is told, and not waited for.
+    /// </summary>
     public abstract ValueTask DisposeAsync();
 }

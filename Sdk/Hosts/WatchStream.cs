@@ -19,7 +19,9 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var hub = connection.Events;
-        var rpc = (connection.Link ?? throw ResourceClient.Unbound()).Rpc;
+        var link = connection.Link ?? throw ResourceClient.Unbound();
+        if (!link.Peer.Have(descriptor.Namespace, descriptor.Since))
+            throw Failures.NotSupportedByPeer(descriptor, link.Peer.Of(descriptor.Namespace));
         var receiver = new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, new EventsSubscribeRequest
         {
             Kinds = [descriptor.Name],
@@ -28,7 +30,7 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
         });
 
         // The call itself is not taken back: the server may have subscribed by then, and only its answer says how to end that.
-        var answering = hub.SubscribeAsync(rpc, receiver).AsTask();
+        var answering = hub.SubscribeAsync(link.Rpc, receiver).AsTask();
         try
         {
             var options = connection.Options;

@@ -14,11 +14,12 @@ internal static class Failures
     }
 
     /// <summary>The peer's version lacks the method.</summary>
-    public static NotSupportedByPeerException NotSupportedByPeer(MethodDescriptor method, ApiVersion? peer) => new(
-        peer is null
-            ? $"{method.Name} is not supported by the server, which does not have the namespace {method.Namespace}."
-            : $"{method.Name} is not supported by the server: it came with {method.Namespace} {method.Since}, the server speaks {peer}.",
-        new NotSupportedByPeerDetails { Element = method.Name, Since = method.Since.ToString(), PeerVersion = peer?.ToString() });
+    public static NotSupportedByPeerException NotSupportedByPeer(MethodDescriptor method, ApiVersion? peer) =>
+        NotSupportedByPeer(method.Name, method.Namespace, method.Since, peer);
+
+    /// <summary>The peer's version lacks the event.</summary>
+    public static NotSupportedByPeerException NotSupportedByPeer(EventDescriptor descriptor, ApiVersion? peer) =>
+        NotSupportedByPeer(descriptor.Name, descriptor.Namespace, descriptor.Since, peer);
 
     /// <summary>The peer's version lacks a parameter of a method that it has.</summary>
     public static NotSupportedByPeerException NotSupportedByPeer(MethodDescriptor method, string parameter, ApiVersion since, ApiVersion? peer) => new(
@@ -84,6 +85,12 @@ internal static class Failures
         var what = cause is WireException wire ? wire.MessageFor(wire.PathIn(answer)) : cause?.Message;
         return new MalformedAnswerException($"{method?.Name ?? "The server"} answered what its schema does not allow: {what}", cause);
     }
+
+    private static NotSupportedByPeerException NotSupportedByPeer(string element, string schemaNamespace, ApiVersion since, ApiVersion? peer) => new(
+        peer is null
+            ? $"{element} is not supported by the server, which does not have the namespace {schemaNamespace}."
+            : $"{element} is not supported by the server: it came with {schemaNamespace} {since}, the server speaks {peer}.",
+        new NotSupportedByPeerDetails { Element = element, Since = since.ToString(), PeerVersion = peer?.ToString() });
 
     private static LimitExceededException Limit(string name, long most, string message) =>
         new(message, new LimitExceededDetails { Limit = name, Maximum = most });
