@@ -73,6 +73,20 @@ public sealed class HostConnectionTests
         Assert.Contains("3 s", failed.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_short_deadline_of_calls_does_not_shorten_the_greeting()
+    {
+        var time = new ManualTime();
+        await using var host = ScriptedHost.Begin(
+            options: new HostConnectionOptions { TimeProvider = time, Deadline = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(3), Reconnect = { Enabled = false } });
+        var hello = await host.NextAsync("Rpc.hello");
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(host.Opening.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => host.Opening);
+        Assert.False(hello.TryGetProperty("meta", out var meta) && meta.TryGetProperty("deadline", out _));
+    }
+
     [Theory]
     [InlineData("test+unix:///default?socket=/nonexistent/v.sock", "unix:///nonexistent/v.sock")]
     [InlineData("test+tcp://127.0.0.1:1/default", "tcp://127.0.0.1:1")]

@@ -106,7 +106,9 @@ internal sealed class HostLink
         if (!Rpc.TryBegin<ResultCall<HelloResult>>(CoreApi.Rpc.Hello, out var call, out var failure))
             throw failure;
         var answer = call.Task;
-        Rpc.Send(call, CoreApi.Rpc.Hello, request, default, cancellationToken);
+
+        // The deadline of calls is none of this one's: how long it may take is the token's to say.
+        Rpc.Send(call, CoreApi.Rpc.Hello, request, new CallOptions { Deadline = Timeout.InfiniteTimeSpan }, cancellationToken);
 
         Hello = await answer.ConfigureAwait(false);
         Peer = new PeerVersions(Hello.Versions, request.Versions.Keys);
