@@ -133,22 +133,26 @@ public sealed class VirtwireServer : IAsyncDisposable
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
         _stopped = true;
-        foreach (var listener in _listeners)
-            await listener.DisposeAsync().ConfigureAwait(false);
-        // Tasks stop while the connections drain: who waits for one is answered, and holds up nothing.
-        var tasks = Task.WhenAll(_core?.Registry.Drivers.Select(d => d.Tasks.StopAsync(cancellationToken)) ?? []);
-        if (_connections is not null)
-            await _connections.StopAsync(cancellationToken).ConfigureAwait(false);
-        await tasks.ConfigureAwait(false);
-        if (_core is not null)
+        try
         {
-            await _core.Registry.DisposeAsync().ConfigureAwait(false);
-            _core.Dispose();
+            foreach (var listener in _listeners)
+                await listener.DisposeAsync().ConfigureAwait(false);
+            // Tasks stop while the connections drain: who waits for one is answered, and holds up nothing.
+            var tasks = Task.WhenAll(_core?.Registry.Drivers.Select(d => d.Tasks.StopAsync(cancellationToken)) ?? []);
+            if (_connections is not null)
+                await _connections.StopAsync(cancellationToken).ConfigureAwait(false);
+            await tasks.ConfigureAwait(false);
+            if (_core is not null)
+                await _core.Registry.DisposeAsync().ConfigureAwait(false);
         }
-
-        if (_journal is not null)
-            await _journal.DisposeAsync().ConfigureAwait(false);
-        _state?.Dispose();
+        finally
+        {
+            // Whatever a driver throws at its end, the directory is the next server's.
+            _core?.Dispose();
+            if (_journal is not null)
+                await _journal.DisposeAsync().ConfigureAwait(false);
+            _state?.Dispose();
+        }
     }
 
     private static List<ConnectionBinding> Bindings(ISet<string> disabled)

@@ -8,6 +8,9 @@ namespace Virtwire.Sdk.Server.Listening;
 /// <summary>The connections of a server, from the first byte on: each shows its protocol, is served, and is gone.</summary>
 internal sealed class ConnectionSet : IConnectionList
 {
+    // What a timer can wait for at most; a limit that is longer is none.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly ConcurrentDictionary<Transport, Task> _running = new();
     private readonly ConcurrentDictionary<Transport, ServedConnection> _served = new();
     private readonly ServerCore _core;
@@ -95,6 +98,7 @@ internal sealed class ConnectionSet : IConnectionList
         var seen = new byte[ProtocolDetector.MostBytes];
         var length = 0;
         var late = false;
+        var limit = _core.Limits.Detection;
         using var deadline = _core.Time.CreateTimer(
             _ =>
             {
@@ -103,7 +107,7 @@ internal sealed class ConnectionSet : IConnectionList
                 transport.Abort();
             },
             null,
-            _core.Limits.Detection,
+            limit <= LongestTimer ? limit : Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
         while (true)
         {

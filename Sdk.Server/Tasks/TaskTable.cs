@@ -233,8 +233,9 @@ internal sealed class TaskTable
 
     private void ForgetOld()
     {
-        var oldest = _time.GetUtcNow() - _limits.Memory;
-        while (_ended.Count > _limits.Kept || (_ended is [var first, ..] && first.EndedAt <= oldest))
+        // The memory may be longer than the calendar reaches back.
+        var now = _time.GetUtcNow();
+        while (_ended.Count > _limits.Kept || (_ended is [var first, ..] && now - first.EndedAt >= _limits.Memory))
         {
             _tasks.Remove(_ended[0].Number);
             _book?.Forget(_ended[0]);

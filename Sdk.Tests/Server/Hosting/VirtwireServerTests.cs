@@ -105,6 +105,24 @@ public sealed class VirtwireServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_driver_that_fails_to_end_keeps_nobody_from_the_state_directory()
+    {
+        VirtwireServerOptions Options(params ResourceDriver[] drivers) => new VirtwireServerOptions { StateDirectory = _directory.FullName }.AddDriver("a", _ => drivers);
+        var server = await StartAsync(Options(new Unending()));
+        await Assert.ThrowsAsync<NotSupportedException>(() => server.StopAsync(TestContext.Current.CancellationToken));
+        await using var next = await StartAsync(Options(new CalcService()));
+    }
+
+    [Fact]
+    public async Task A_limit_of_detection_that_no_timer_can_wait_for_is_none()
+    {
+        await using var server = await StartAsync(
+            new VirtwireServerOptions { Limits = new ServerLimits { Detection = TimeSpan.FromDays(100) } }.AddDriver("test:///default"));
+        await using var host = await server.ConnectAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await host.PingAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task The_id_outlives_the_server_and_the_epoch_does_not()
     {
         var (id, epoch) = await IdentityAsync(_directory.FullName);
@@ -186,5 +204,12 @@ public sealed class VirtwireServerTests : IDisposable
         public override ValueTask PingAsync(CallContext call) => default;
 
         public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class Unending : Conformance.Api.Drivers.CalcDriver, IDisposable
+    {
+        public override bool NonBlocking => true;
+
+        public void Dispose() => throw new NotSupportedException("It never ends.");
     }
 }

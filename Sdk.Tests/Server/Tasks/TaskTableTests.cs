@@ -64,6 +64,15 @@ public sealed class TaskTableTests
     }
 
     [Fact]
+    public async Task A_memory_without_end_forgets_nothing_for_its_age()
+    {
+        var table = Table(Ample with { Memory = TimeSpan.MaxValue });
+        var ended = await EndAsync(table);
+        _time.Advance(TimeSpan.FromDays(1000));
+        Assert.Equal(ended, table.Find(ended).Id);
+    }
+
+    [Fact]
     public async Task No_id_is_given_to_tasks_of_two_drivers()
     {
         var ids = new TaskIds("e");
