@@ -30,7 +30,8 @@ public sealed class GeneratedPagesTests
     {
         await using var server = new VirtwireServer(new VirtwireServerOptions().AddDriver("test:///default"));
         await server.StartAsync(TestContext.Current.CancellationToken);
-        var supported = server.Core.Registry.Served[0].Methods.Where(m => m.Supported).Select(m => m.Method.Name).ToHashSet(StringComparer.Ordinal);
+        var supported = server.Core.Registry.Served[0].Methods
+            .Where(m => m.Supported && m.Method.Stream == Virtwire.Sdk.StreamDirection.None).Select(m => m.Method.Name).ToHashSet(StringComparer.Ordinal);
         var methods = HostSchema.Methods().OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
         var grid = new Grid(
             ["resource", "method", "access", "kind", "since", "test driver", "what it does"],

@@ -57,9 +57,14 @@ public sealed class TestHostDriverTests
         var matrix = await _host.GetSupportMatrixAsync(default);
 
         Assert.Equal([("test", "test:///default"), ("none", "none:///")], drivers.Select(d => (d.Scheme, d.Uri)));
-        Assert.Equal(["Domain.create", "Host.ping"], matrix.Methods.Select(m => m.Method));
+        Assert.Equal(["Domain.create", "Domain.screenshot", "Host.ping"], matrix.Methods.Select(m => m.Method));
         Assert.Equal([("test:///default", true), ("none:///", false)], matrix.Methods[0].Drivers.Select(c => (c.Driver, c.Supported)));
         Assert.Equal("1.0", matrix.Methods[0].Since);
+
+        // What needs a stream can be called, and cannot succeed.
+        Assert.Equal([("test:///default", false), ("none:///", false)], matrix.Methods[1].Drivers.Select(c => (c.Driver, c.Supported)));
+        Assert.Contains("NoStreamEndpoint", matrix.Methods[1].Drivers[0].Reason, StringComparison.Ordinal);
+        Assert.Null(matrix.Methods[1].Drivers[1].Reason);
     }
 
     [Fact]
@@ -91,8 +96,8 @@ public sealed class TestHostDriverTests
 
         public IReadOnlyList<ServedDriver> Drivers { get; } =
         [
-            new("test:///default", ["Domain", "Host"], [new(HostApi.Domain.Create, true), new(HostApi.Host.Ping, true)]),
-            new("none:///", [], [new(HostApi.Domain.Create, false), new(HostApi.Host.Ping, false)]),
+            new("test:///default", ["Domain", "Host"], [new(HostApi.Domain.Create, true), new(HostApi.Domain.Screenshot, true), new(HostApi.Host.Ping, true)]),
+            new("none:///", [], [new(HostApi.Domain.Create, false), new(HostApi.Domain.Screenshot, false), new(HostApi.Host.Ping, false)]),
         ];
     }
 }

@@ -22,8 +22,13 @@ internal static class ServedDrivers
     {
         Method = method,
         Since = cells[0].Support.Method.Since.ToString(),
-        Drivers = [.. cells.Select(cell => new SupportMatrixCell { Driver = cell.Uri, Supported = cell.Support.Supported })],
+        Drivers = [.. cells.Select(cell => Cell(cell.Uri, cell.Support))],
     };
+
+    // A driver may check such a call and know its object, but the bytes have no way: no call can succeed.
+    private static SupportMatrixCell Cell(string uri, MethodSupport support) => support.Supported && support.Method.Stream != StreamDirection.None
+        ? new SupportMatrixCell { Driver = uri, Supported = false, Reason = "The server has no endpoint for streams: the call is checked, and answered with NoStreamEndpoint." }
+        : new SupportMatrixCell { Driver = uri, Supported = support.Supported };
 
     private static string SchemeOf(string uri) => uri[..uri.IndexOf(':', StringComparison.Ordinal)];
 }
