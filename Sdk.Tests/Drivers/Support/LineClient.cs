@@ -5,7 +5,9 @@ using Virtwire.Sdk.Transports;
 namespace Virtwire.Sdk.Tests.Drivers.Support;
 
 /// <summary>A client without a client: a line of JSON each way.</summary>
-internal sealed class LineClient(Transport transport) : IDisposable
+/// <param name="transport">The connection.</param>
+/// <param name="heard">Told of every line that comes; null for nobody.</param>
+internal sealed class LineClient(Transport transport, Action<string>? heard = null) : IDisposable
 {
     private readonly List<byte> _unread = [];
     private int _lastId;
@@ -39,6 +41,7 @@ internal sealed class LineClient(Transport transport) : IDisposable
 
         var line = Encoding.UTF8.GetString([.. _unread[..end]]);
         _unread.RemoveRange(0, end + 1);
+        heard?.Invoke(line);
         return line;
     }
 }
