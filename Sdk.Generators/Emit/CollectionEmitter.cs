@@ -41,6 +41,7 @@ internal static class CollectionEmitter
             ClientMethodEmitter.Emit(writer, method);
         foreach (var model in unit.Events)
             WatchEmitter.Emit(writer, model, unit.ReferenceType, "null");
+        WatchEmitter.EmitAny(writer, unit.AnyEvent, unit.ReferenceType, "null");
         writer.Close();
     }
 }

@@ -8,6 +8,8 @@ internal static class EventEmitter
 {
     public static void Emit(SourceWriter writer, EventsUnit unit)
     {
+        if (unit.AnyEvent is { } any)
+            AnyEventEmitter.Emit(writer, unit, any);
         for (var i = 0; i < unit.Events.Count; i++)
         {
             if (i > 0)
@@ -20,19 +22,11 @@ internal static class EventEmitter
     {
         var name = model.EventType;
         DocEmitter.Element(writer, model.Doc);
-        writer.Line($"public sealed class {name} : {Known.Sdk}HostEvent, {Known.Sdk}IHostEvent<{name}, {unit.ReferenceType}, {model.DataType}>");
+        writer.Line($"public sealed class {name} : {unit.AnyEvent?.Type ?? Known.Sdk + "HostEvent"}, {Known.Sdk}IHostEvent<{name}, {unit.ReferenceType}, {model.DataType}>");
         writer.Open();
         Construction(writer, unit, model);
-        if (unit.HandleType is { } handle)
-        {
-            writer.Line($$"""
-                /// <summary>The object that it is about.</summary>
-                /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
-                public {{handle}} {{unit.HandleProperty}} => Present(_subject);
-
-                """);
-        }
-
+        if (unit.AnyEvent is null)
+            Subject(writer, unit);
         writer.Line($$"""
             /// <summary>What it tells.</summary>
             /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
@@ -51,21 +45,35 @@ internal static class EventEmitter
         writer.Close();
     }
 
+    /// <summary>What the events of a resource with handles are about.</summary>
+    public static void Subject(SourceWriter writer, EventsUnit unit)
+    {
+        if (unit.HandleType is not { } handle)
+            return;
+        writer.Line($$"""
+            /// <summary>The object that it is about.</summary>
+            /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
+            public {{handle}} {{unit.HandleProperty}} => Present(_subject);
+
+            """);
+    }
+
     private static void Construction(SourceWriter writer, EventsUnit unit, EventPlan model)
     {
         var name = model.EventType;
         var contract = $"{Known.Sdk}IHostEvent<{name}, {unit.ReferenceType}, {model.DataType}>";
-        if (unit.HandleType is not null)
+        var ownsSubject = unit.HandleType is not null && unit.AnyEvent is null;
+        if (ownsSubject)
             writer.Line($"private readonly {unit.HandleType}? _subject;");
         writer.Line($"private readonly {model.DataType}? _data;");
         writer.Line();
         var subject = unit.HandleType is null ? "" : unit.HandleType + " subject, ";
         writer.Line($"private {name}({subject}{model.DataType} data, string position)");
         writer.Indent();
-        writer.Line(": base(position)");
+        writer.Line(unit.HandleType is not null && !ownsSubject ? ": base(subject, position)" : ": base(position)");
         writer.Outdent();
         writer.Open();
-        if (unit.HandleType is not null)
+        if (ownsSubject)
             writer.Line("_subject = subject;");
         writer.Line("_data = data;");
         writer.Close();

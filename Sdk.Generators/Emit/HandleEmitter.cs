@@ -47,6 +47,7 @@ internal static class HandleEmitter
             ClientMethodEmitter.Emit(writer, method);
         foreach (var model in unit.Events)
             WatchEmitter.Emit(writer, model, unit.ReferenceType, "Reference");
+        WatchEmitter.EmitAny(writer, unit.AnyEvent, unit.ReferenceType, "Reference");
         Identity(writer, unit);
         writer.Close();
     }

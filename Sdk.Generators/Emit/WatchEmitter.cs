@@ -16,4 +16,18 @@ internal static class WatchEmitter
 
             """);
     }
+
+    /// <summary>Prints a method that watches all events of a resource, if there are several kinds.</summary>
+    public static void EmitAny(SourceWriter writer, AnyEventPlan? model, string referenceType, string self)
+    {
+        if (model is null)
+            return;
+        writer.Line($$"""
+            /// <summary>All events of {{model.Resource}} that this program knows, in the order in which they happened. What each is says its class.</summary>
+            /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
+            public virtual {{Known.Sdk}}EventStream<{{model.Type}}> {{model.Watch}}(string? after = null) =>
+                WatchKinds<{{model.Type}}, {{referenceType}}>({{self}}, after);
+
+            """);
+    }
 }

@@ -17,9 +17,18 @@ internal sealed record EventPlan(
     EquatableArray<MemberModel> Data,
     DocText Doc);
 
+/// <summary>What all events of a resource are. One kind of event alone needs nothing beside its own class.</summary>
+/// <param name="Type">The base class of their classes.</param>
+/// <param name="Watch">The method that watches all of them.</param>
+/// <param name="Resource">The resource's name.</param>
+internal sealed record AnyEventPlan(string Type, string Watch, string Resource);
+
 /// <summary>The handle of a resource: its instance methods and events.</summary>
 internal sealed record HandleUnit : EmissionUnit
 {
+    /// <summary>What all its events are; null where there are not several kinds.</summary>
+    public AnyEventPlan? AnyEvent { get; init; }
+
     public required string TypeName { get; init; }
 
     public required string ReferenceType { get; init; }
@@ -39,6 +48,9 @@ internal sealed record HandleUnit : EmissionUnit
 /// <summary>The way to a resource: its static methods, and for one with handles the events of all and <c>Bind</c>.</summary>
 internal sealed record CollectionUnit : EmissionUnit
 {
+    /// <inheritdoc cref="HandleUnit.AnyEvent"/>
+    public AnyEventPlan? AnyEvent { get; init; }
+
     public required string TypeName { get; init; }
 
     /// <summary>The handle; null for a group of static methods.</summary>
@@ -56,6 +68,9 @@ internal sealed record CollectionUnit : EmissionUnit
 /// <summary>The classes of a resource's events.</summary>
 internal sealed record EventsUnit : EmissionUnit
 {
+    /// <inheritdoc cref="HandleUnit.AnyEvent"/>
+    public AnyEventPlan? AnyEvent { get; init; }
+
     /// <summary>The handle that an event is about; null for a group of static methods.</summary>
     public string? HandleType { get; init; }
 

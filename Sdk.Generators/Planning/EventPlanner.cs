@@ -31,6 +31,17 @@ internal sealed class EventPlanner(TypeMap types, RecordPlanner records)
             Docs.Of(model.Lifecycle, $"The event {resource.Name}.{model.Name}."));
     }
 
+    /// <summary>What all events of a resource are; null where there are not several kinds.</summary>
+    public static AnyEventPlan? Any(ResourceModel resource)
+    {
+        if (resource.Events.Count < 2)
+            return null;
+
+        // An event may be called 'all'.
+        var watch = resource.Events.Any(static e => CSharpNames.Pascal(e.Name) == "All") ? "WatchAllKinds" : "WatchAll";
+        return new AnyEventPlan(resource.CSharpName + "Event", watch, resource.Name);
+    }
+
     /// <summary>The C# type of the data.</summary>
     public static string DataType(TypeMap types, NamespaceModel ns, ResourceModel resource, EventModel model) =>
         types.Global(ns.Name + "." + DataName(resource, model));

@@ -94,6 +94,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
         var name = resource.CSharpName;
         var reference = EventPlanner.ReferenceType(types, ns, resource);
         var handle = resource.HasIdentity ? types.Global(ns.Name + "." + resource.Name) : null;
+        var any = EventPlanner.Any(resource);
         units.Add(new CollectionUnit
         {
             HintName = $"{ns.Name}/{CollectionName(resource)}.g.cs",
@@ -105,6 +106,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
             Doc = Docs.Of(resource.Lifecycle, $"The methods of {resource.Name}."),
             Methods = methods.Where(static m => m.IsStatic).ToEquatableArray(),
             Events = events,
+            AnyEvent = any,
         });
         if (resource.HasIdentity)
         {
@@ -120,6 +122,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
                 FirstKeys = KeySets(resource) is { Count: > 0 } sets ? sets[0] : default,
                 Methods = methods.Where(static m => !m.IsStatic).ToEquatableArray(),
                 Events = events,
+                AnyEvent = any,
             });
         }
 
@@ -132,6 +135,7 @@ internal sealed class ResourcePlanner(LinkedSchema schema, TypeMap types, Record
             HandleProperty = name,
             ReferenceType = reference,
             Events = events,
+            AnyEvent = any,
         });
     }
 

@@ -354,11 +354,13 @@ public sealed class EventTests
             .Replace("UUID", uuid ?? Uuid, StringComparison.Ordinal)
             .Replace("POSITION", position, StringComparison.Ordinal);
 
-    private sealed class CountingReceiver(int maxQueued) : EventReceiver<DomainStateChangedEvent>(HostApi.Domain.StateChanged, default, maxQueued)
+    private sealed class CountingReceiver(int maxQueued) : EventReceiver<DomainStateChangedEvent>("Domain.stateChanged", default, maxQueued)
     {
         public int Reads { get; private set; }
 
-        protected override bool TryRead(ReadOnlySpan<byte> parameters, out string position, out DomainStateChangedEvent item)
+        public override bool Takes(ReadOnlySpan<byte> method) => true;
+
+        protected override bool TryRead(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters, out string position, out DomainStateChangedEvent item)
         {
             Reads++;
             position = "3:8";

@@ -14,7 +14,7 @@ namespace Virtwire.Sdk.Events;
 /// <param name="request">What is subscribed.</param>
 /// <param name="wants">Whether events of that name were asked for: those of other subscriptions of the connection come here, too.</param>
 internal sealed class AnyEventReceiver(int maxQueued, EventsSubscribeRequest request, Func<string, bool> wants)
-    : EventReceiver(CoreApi.Events.Gap, request)
+    : EventReceiver("of any kind", request)
 {
     private readonly Channel<JsonElement> _queue = Channel.CreateBounded<JsonElement>(
         new BoundedChannelOptions(maxQueued) { SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
@@ -76,7 +76,7 @@ internal sealed class AnyEventReceiver(int maxQueued, EventsSubscribeRequest req
     {
         if (_queue.Writer.TryWrite(message))
             return true;
-        End(Failures.TooManyEvents(Descriptor, maxQueued));
+        End(Failures.TooManyEvents(Kinds, maxQueued));
         return false;
     }
 }

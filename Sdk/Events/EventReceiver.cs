@@ -1,16 +1,16 @@
 namespace Virtwire.Sdk.Events;
 
 /// <summary>Takes the events of one subscription, on the reader's thread.</summary>
-/// <param name="descriptor">The kind of event.</param>
+/// <param name="kinds">Which events it is for, in the words of a message: <c>Domain.stateChanged</c>.</param>
 /// <param name="request">What is subscribed, with the position to begin after.</param>
-internal abstract class EventReceiver(EventDescriptor descriptor, EventsSubscribeRequest request)
+internal abstract class EventReceiver(string kinds, EventsSubscribeRequest request)
 {
     private string? _position = request.After;
     private EventSeat? _seat;
     private int _left;
 
-    /// <summary>The kind of event.</summary>
-    public EventDescriptor Descriptor { get; } = descriptor;
+    /// <summary>Which events it is for, for people.</summary>
+    public string Kinds { get; } = kinds;
 
     /// <summary>What is to be subscribed now: what is wanted, after what has come.</summary>
     public EventsSubscribeRequest Request => request with { After = Position };
@@ -32,8 +32,8 @@ internal abstract class EventReceiver(EventDescriptor descriptor, EventsSubscrib
     /// <summary>Whether somebody has unsubscribed it.</summary>
     public bool HasLeft => Volatile.Read(ref _left) != 0;
 
-    /// <summary>Whether notifications of that name are events of this kind.</summary>
-    public virtual bool Takes(ReadOnlySpan<byte> method) => method.SequenceEqual(Descriptor.EncodedName.EncodedUtf8Bytes);
+    /// <summary>Whether notifications of that name are events that it is for.</summary>
+    public abstract bool Takes(ReadOnlySpan<byte> method);
 
     /// <summary>Takes a notification, if it is about an object that is wanted; false when it has failed and takes no more.</summary>
     public abstract bool Deliver(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters);

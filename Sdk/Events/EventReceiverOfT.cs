@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Wire;
@@ -13,8 +14,8 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     private readonly Channel<TEvent> _queue;
 
     /// <summary>A receiver that keeps up to <paramref name="maxQueued"/> events.</summary>
-    protected EventReceiver(EventDescriptor descriptor, EventsSubscribeRequest request, int maxQueued)
-        : base(descriptor, request)
+    protected EventReceiver(string kinds, EventsSubscribeRequest request, int maxQueued)
+        : base(kinds, request)
     {
         _maxQueued = maxQueued;
         _queue = Channel.CreateBounded<TEvent>(new BoundedChannelOptions(maxQueued)
@@ -32,7 +33,7 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     {
         try
         {
-            var isWanted = TryRead(parameters, out var position, out var item);
+            var isWanted = TryRead(method, parameters, out var position, out var item);
             if (isWanted && !Enqueue(item))
                 return false;
             Position = position;
@@ -40,7 +41,7 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
         }
         catch (WireException broken)
         {
-            End(new MalformedAnswerException($"{Descriptor.Name}: {broken.MessageFor(broken.PathIn(parameters))}", broken));
+            End(new MalformedAnswerException($"{Encoding.UTF8.GetString(method)}: {broken.MessageFor(broken.PathIn(parameters))}", broken));
             return false;
         }
     }
@@ -58,8 +59,8 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
     public sealed override void End(Exception? failure) => _queue.Writer.TryComplete(failure);
 
     /// <summary>Reads an event; false for one about another object.</summary>
-    /// <exception cref="WireException">It is not an event of this kind.</exception>
-    protected abstract bool TryRead(ReadOnlySpan<byte> parameters, out string position, out TEvent item);
+    /// <exception cref="WireException">It is not an event of the kind that its name says.</exception>
+    protected abstract bool TryRead(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters, out string position, out TEvent item);
 
     /// <summary>The word that events are missing, in the shape of an event.</summary>
     protected abstract TEvent FromGap(EventGap gap);
@@ -70,7 +71,7 @@ internal abstract class EventReceiver<TEvent> : EventReceiver
             return true;
 
         // Dropping one in silence would be worse than ending: whoever follows the events must know.
-        End(Failures.TooManyEvents(Descriptor, _maxQueued));
+        End(Failures.TooManyEvents(Kinds, _maxQueued));
         return false;
     }
 }

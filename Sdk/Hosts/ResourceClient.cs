@@ -206,7 +206,26 @@ public abstract class ResourceClient
         where TEvent : HostEvent, IHostEvent<TEvent, TRef, TData>
         where TRef : struct, IWireStruct<TRef>
         where TData : IWireStruct<TData>
-        => new WatchStream<TEvent, TRef, TData>(Connection, descriptor, self, after);
+    {
+        var connection = Connection;
+        return new WatchStream<TEvent, TRef>(
+            connection, [descriptor], self, after, request => new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, request));
+    }
+
+    /// <summary>The events of all kinds of a resource, in the order in which they happened.</summary>
+    /// <typeparam name="TEvent">The base class of the events.</typeparam>
+    /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
+    /// <param name="self">The object whose events are wanted; null for those of all.</param>
+    /// <param name="after">The position after which to begin; null for now.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected EventStream<TEvent> WatchKinds<TEvent, TRef>(TRef? self, string? after)
+        where TEvent : HostEvent, IResourceEvent<TEvent, TRef>
+        where TRef : struct, IWireStruct<TRef>
+    {
+        var connection = Connection;
+        return new WatchStream<TEvent, TRef>(
+            connection, [.. TEvent.Kinds.Select(static kind => kind.Descriptor)], self, after, request => new WatchAllReceiver<TEvent, TRef>(connection, self, request));
+    }
 
     /// <summary>A handle, made without a call.</summary>
     /// <typeparam name="TRef">What stands for the object on the wire.</typeparam>

@@ -4,15 +4,19 @@ using Virtwire.Sdk.Wire;
 
 namespace Virtwire.Sdk.Hosts;
 
-/// <summary>The events of a kind on a connection.</summary>
+/// <summary>The events of some kinds on a connection.</summary>
 /// <typeparam name="TEvent">The events.</typeparam>
 /// <typeparam name="TRef">What stands for an object on the wire.</typeparam>
-/// <typeparam name="TData">What an event tells.</typeparam>
-internal sealed class WatchStream<TEvent, TRef, TData>(
-    HostConnection connection, EventDescriptor<TRef, TData> descriptor, TRef? self, string? after) : EventStream<TEvent>
-    where TEvent : HostEvent, IHostEvent<TEvent, TRef, TData>
+/// <param name="connection">The connection.</param>
+/// <param name="kinds">The kinds; those that the server is too old for are not asked for.</param>
+/// <param name="self">The object whose events are wanted; null for those of all.</param>
+/// <param name="after">The position after which to begin; null for now.</param>
+/// <param name="receive">What takes them, once they are asked for.</param>
+internal sealed class WatchStream<TEvent, TRef>(
+    HostConnection connection, IReadOnlyList<EventDescriptor> kinds, TRef? self, string? after, Func<EventsSubscribeRequest, EventReceiver<TEvent>> receive)
+    : EventStream<TEvent>
+    where TEvent : HostEvent
     where TRef : struct, IWireStruct<TRef>
-    where TData : IWireStruct<TData>
 {
     /// <inheritdoc/>
     public override async ValueTask<EventSubscription<TEvent>> StartAsync(CancellationToken cancellationToken = default)
@@ -20,11 +24,12 @@ internal sealed class WatchStream<TEvent, TRef, TData>(
         cancellationToken.ThrowIfCancellationRequested();
         var hub = connection.Events;
         var link = connection.Link ?? throw ResourceClient.Unbound();
-        if (!link.Peer.Have(descriptor.Namespace, descriptor.Since))
-            throw Failures.NotSupportedByPeer(descriptor, link.Peer.Of(descriptor.Namespace));
-        var receiver = new WatchReceiver<TEvent, TRef, TData>(connection, descriptor, self, new EventsSubscribeRequest
+        string[] known = [.. kinds.Where(kind => link.Peer.Have(kind.Namespace, kind.Since)).Select(static kind => kind.Name)];
+        if (known.Length == 0)
+            throw Failures.NotSupportedByPeer(kinds[0], link.Peer.Of(kinds[0].Namespace));
+        var receiver = receive(new EventsSubscribeRequest
         {
-            Kinds = [descriptor.Name],
+            Kinds = known,
             About = self is { } subject ? WireValue.ToElement<TRef, TRef>(KeyOf(subject)) : null,
             After = after,
         });

@@ -55,10 +55,10 @@ internal static class Failures
         "inFlight", CallId.MaxSlots, $"{CallId.MaxSlots} calls are under way on one connection, which is the most there can be.");
 
     /// <summary>A subscription's events were not enumerated.</summary>
-    public static Exception TooManyEvents(EventDescriptor descriptor, int most) => Limit(
+    public static Exception TooManyEvents(string kinds, int most) => Limit(
         "queuedEvents",
         most,
-        $"More than {most} events {descriptor.Name} wait to be enumerated, and the subscription has ended. " +
+        $"More than {most} events {kinds} wait to be enumerated, and the subscription has ended. " +
         "Enumerate faster, or begin again after the last position.");
 
     /// <summary>The deadline has passed.</summary>

@@ -55,6 +55,8 @@ internal sealed class EmittedTypeChecks(LinkContext context)
                 Claim(prefix + name + CSharpNames.Pascal(method.Name) + "Request", "the method '" + model.Name + "." + method.Name + "'", place);
         }
 
+        if (model.Events.Count > 1)
+            Claim(prefix + name + "Event", owner, resource.Place);
         foreach (var @event in model.Events)
         {
             var stem = name + CSharpNames.Pascal(@event.Name);

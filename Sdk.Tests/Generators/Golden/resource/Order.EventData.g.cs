@@ -6,6 +6,78 @@
 
 namespace Com.Acme.Shop;
 
+/// <summary>It has arrived.</summary>
+/// <remarks>Since 1.0.</remarks>
+public sealed record OrderDeliveredData : global::Virtwire.Sdk.Wire.IWireStruct<OrderDeliveredData>
+{
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static OrderDeliveredData ReadWire(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode) =>
+        ReadWireMembers(ref reader, mode, default);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static OrderDeliveredData ReadWireMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag) =>
+        global::Virtwire.Sdk.Wire.WireReader.ReadObject<OrderDeliveredData, Draft_>(ref reader, mode, tag);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWire(ref global::Virtwire.Sdk.Wire.WireCursor cursor, out OrderDeliveredData value) => TryReadWireMembers(ref cursor, default, out value);
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool TryReadWireMembers(ref global::Virtwire.Sdk.Wire.WireCursor cursor, scoped global::System.ReadOnlySpan<byte> tag, out OrderDeliveredData value)
+    {
+        Draft_ draft = default;
+        cursor.BeginMembers(tag, ref draft.seen, 0);
+        return cursor.EndMembers(ref draft, tag, out value);
+    }
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static void WriteWire(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderDeliveredData value)
+    {
+        writer.BeginObject();
+        WriteWireMembers(ref writer, value);
+        writer.EndObject();
+    }
+
+    /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static void WriteWireMembers(ref global::Virtwire.Sdk.Wire.WireWriter writer, OrderDeliveredData value)
+    {
+    }
+
+    /// <summary>What has been read of one so far.</summary>
+    private struct Draft_ : global::Virtwire.Sdk.Wire.IWireDraft<OrderDeliveredData>
+    {
+        public ulong seen;
+
+        public void ReadMembers(ref global::System.Text.Json.Utf8JsonReader reader, global::Virtwire.Sdk.Wire.WireMode mode, scoped global::System.ReadOnlySpan<byte> tag)
+        {
+            while (global::Virtwire.Sdk.Wire.WireReader.NextMember(ref reader, out var member))
+            {
+                switch (member.Length)
+                {
+                    default:
+                        global::Virtwire.Sdk.Wire.WireReader.Unknown(ref reader, mode, member, tag, ref seen, 0);
+                        break;
+                }
+            }
+        }
+
+        public readonly bool IsComplete => true;
+
+        public readonly void Require(ref global::System.Text.Json.Utf8JsonReader reader)
+        {
+        }
+
+        public readonly OrderDeliveredData ToValue() => new()
+        {
+        };
+    }
+}
+
 /// <summary>It is packed.</summary>
 /// <remarks>Since 1.0.</remarks>
 public sealed record OrderPackedData : global::Virtwire.Sdk.Wire.IWireStruct<OrderPackedData>

@@ -6,17 +6,72 @@
 
 namespace Com.Acme.Shop;
 
+/// <summary>An event of Order, of whatever kind.</summary>
+public abstract class OrderEvent : global::Virtwire.Sdk.HostEvent, global::Virtwire.Sdk.IResourceEvent<OrderEvent, global::Com.Acme.Shop.OrderRef>
+{
+    private static readonly global::System.Collections.Generic.IReadOnlyList<global::Virtwire.Sdk.EventKind<OrderEvent, global::Com.Acme.Shop.OrderRef>> _kinds =
+    [
+        global::Virtwire.Sdk.EventKind.Of<OrderEvent, global::Com.Acme.Shop.OrderRef, OrderDeliveredEvent, global::Com.Acme.Shop.OrderDeliveredData>(global::Com.Acme.Shop.ShopApi.Order.Delivered),
+        global::Virtwire.Sdk.EventKind.Of<OrderEvent, global::Com.Acme.Shop.OrderRef, OrderPackedEvent, global::Com.Acme.Shop.OrderPackedData>(global::Com.Acme.Shop.ShopApi.Order.Packed),
+    ];
+
+    private readonly global::Com.Acme.Shop.Order? _subject;
+
+    private protected OrderEvent(global::Com.Acme.Shop.Order subject, string position)
+        : base(position) => _subject = subject;
+
+    private protected OrderEvent(global::Virtwire.Sdk.EventGap gap)
+        : base(gap)
+    {
+    }
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Virtwire.Sdk.EventKind<OrderEvent, global::Com.Acme.Shop.OrderRef>> global::Virtwire.Sdk.IResourceEvent<OrderEvent, global::Com.Acme.Shop.OrderRef>.Kinds => _kinds;
+
+    static OrderEvent global::Virtwire.Sdk.IResourceEvent<OrderEvent, global::Com.Acme.Shop.OrderRef>.FromGap(global::Virtwire.Sdk.EventGap gap) => new Missing_(gap);
+
+    /// <summary>The object that it is about.</summary>
+    /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
+    public global::Com.Acme.Shop.Order Order => Present(_subject);
+
+    private sealed class Missing_(global::Virtwire.Sdk.EventGap gap) : OrderEvent(gap);
+}
+
+/// <summary>It has arrived.</summary>
+/// <remarks>Since 1.0.</remarks>
+public sealed class OrderDeliveredEvent : OrderEvent, global::Virtwire.Sdk.IHostEvent<OrderDeliveredEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderDeliveredData>
+{
+    private readonly global::Com.Acme.Shop.OrderDeliveredData? _data;
+
+    private OrderDeliveredEvent(global::Com.Acme.Shop.Order subject, global::Com.Acme.Shop.OrderDeliveredData data, string position)
+        : base(subject, position)
+    {
+        _data = data;
+    }
+
+    private OrderDeliveredEvent(global::Virtwire.Sdk.EventGap gap)
+        : base(gap)
+    {
+    }
+
+    static OrderDeliveredEvent global::Virtwire.Sdk.IHostEvent<OrderDeliveredEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderDeliveredData>.FromWire(
+        global::Virtwire.Sdk.HostConnection connection, global::Com.Acme.Shop.OrderRef self, global::Com.Acme.Shop.OrderDeliveredData data, string position) => new(new global::Com.Acme.Shop.Order(connection, self, default), data, position);
+
+    static OrderDeliveredEvent global::Virtwire.Sdk.IHostEvent<OrderDeliveredEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderDeliveredData>.FromGap(global::Virtwire.Sdk.EventGap gap) => new(gap);
+
+    /// <summary>What it tells.</summary>
+    /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
+    public global::Com.Acme.Shop.OrderDeliveredData Data => Present(_data);
+}
+
 /// <summary>It is packed.</summary>
 /// <remarks>Since 1.0.</remarks>
-public sealed class OrderPackedEvent : global::Virtwire.Sdk.HostEvent, global::Virtwire.Sdk.IHostEvent<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>
+public sealed class OrderPackedEvent : OrderEvent, global::Virtwire.Sdk.IHostEvent<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>
 {
-    private readonly global::Com.Acme.Shop.Order? _subject;
     private readonly global::Com.Acme.Shop.OrderPackedData? _data;
 
     private OrderPackedEvent(global::Com.Acme.Shop.Order subject, global::Com.Acme.Shop.OrderPackedData data, string position)
-        : base(position)
+        : base(subject, position)
     {
-        _subject = subject;
         _data = data;
     }
 
@@ -29,10 +84,6 @@ public sealed class OrderPackedEvent : global::Virtwire.Sdk.HostEvent, global::V
         global::Virtwire.Sdk.HostConnection connection, global::Com.Acme.Shop.OrderRef self, global::Com.Acme.Shop.OrderPackedData data, string position) => new(new global::Com.Acme.Shop.Order(connection, self, default), data, position);
 
     static OrderPackedEvent global::Virtwire.Sdk.IHostEvent<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>.FromGap(global::Virtwire.Sdk.EventGap gap) => new(gap);
-
-    /// <summary>The object that it is about.</summary>
-    /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>
-    public global::Com.Acme.Shop.Order Order => Present(_subject);
 
     /// <summary>What it tells.</summary>
     /// <exception cref="global::System.InvalidOperationException">The event is a gap.</exception>

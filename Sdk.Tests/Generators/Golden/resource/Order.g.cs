@@ -65,11 +65,22 @@ public partial class Order : global::Virtwire.Sdk.ResourceClient, global::Virtwi
     public virtual global::System.Threading.Tasks.ValueTask<global::Virtwire.Sdk.HostTask<global::Com.Acme.Shop.Progress, global::Virtwire.Sdk.Wire.Nothing>> PackAsync(global::System.Threading.CancellationToken cancellationToken = default) =>
         StartTaskAsync<global::Virtwire.Sdk.Wire.SelfParams<global::Com.Acme.Shop.OrderRef>, global::Com.Acme.Shop.Progress, global::Virtwire.Sdk.Wire.Nothing>(global::Com.Acme.Shop.ShopApi.Order.Pack, new(Reference), cancellationToken);
 
+    /// <summary>It has arrived.</summary>
+    /// <remarks>Since 1.0.</remarks>
+    /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
+    public virtual global::Virtwire.Sdk.EventStream<OrderDeliveredEvent> WatchDelivered(string? after = null) =>
+        Watch<OrderDeliveredEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderDeliveredData>(global::Com.Acme.Shop.ShopApi.Order.Delivered, Reference, after);
+
     /// <summary>It is packed.</summary>
     /// <remarks>Since 1.0.</remarks>
     /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
     public virtual global::Virtwire.Sdk.EventStream<OrderPackedEvent> WatchPacked(string? after = null) =>
         Watch<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>(global::Com.Acme.Shop.ShopApi.Order.Packed, Reference, after);
+
+    /// <summary>All events of Order that this program knows, in the order in which they happened. What each is says its class.</summary>
+    /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
+    public virtual global::Virtwire.Sdk.EventStream<OrderEvent> WatchAll(string? after = null) =>
+        WatchKinds<OrderEvent, global::Com.Acme.Shop.OrderRef>(Reference, after);
 
     /// <summary>The reference of a handle, so that it can be a parameter or a member.</summary>
     public static implicit operator global::Com.Acme.Shop.OrderRef(Order handle) => handle.Reference;

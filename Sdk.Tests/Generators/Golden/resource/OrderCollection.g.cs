@@ -49,9 +49,20 @@ public class OrderCollection : global::Virtwire.Sdk.ResourceClient, global::Virt
     public virtual global::System.Threading.Tasks.ValueTask<global::Com.Acme.Shop.Order> LookupByNumberAsync(string number, global::System.Threading.CancellationToken cancellationToken = default) =>
         CallForHandleAsync<global::Com.Acme.Shop.OrderLookupByNumberRequest, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.Order>(global::Com.Acme.Shop.ShopApi.Order.LookupByNumber, new() { Number = number }, cancellationToken);
 
+    /// <summary>It has arrived.</summary>
+    /// <remarks>Since 1.0.</remarks>
+    /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
+    public virtual global::Virtwire.Sdk.EventStream<OrderDeliveredEvent> WatchDelivered(string? after = null) =>
+        Watch<OrderDeliveredEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderDeliveredData>(global::Com.Acme.Shop.ShopApi.Order.Delivered, null, after);
+
     /// <summary>It is packed.</summary>
     /// <remarks>Since 1.0.</remarks>
     /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
     public virtual global::Virtwire.Sdk.EventStream<OrderPackedEvent> WatchPacked(string? after = null) =>
         Watch<OrderPackedEvent, global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderPackedData>(global::Com.Acme.Shop.ShopApi.Order.Packed, null, after);
+
+    /// <summary>All events of Order that this program knows, in the order in which they happened. What each is says its class.</summary>
+    /// <param name="after">The position to begin after, as an event or a page gave it; null for now.</param>
+    public virtual global::Virtwire.Sdk.EventStream<OrderEvent> WatchAll(string? after = null) =>
+        WatchKinds<OrderEvent, global::Com.Acme.Shop.OrderRef>(null, after);
 }

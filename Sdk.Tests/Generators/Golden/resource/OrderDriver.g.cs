@@ -97,6 +97,7 @@ public abstract class OrderDriver : global::Virtwire.Sdk.Server.ResourceDriver
                 static (driver, request, call) => driver.PackAsync(request.Self, call)),
         ],
         [
+            global::Com.Acme.Shop.ShopApi.Order.Delivered,
             global::Com.Acme.Shop.ShopApi.Order.Packed,
         ]);
 

@@ -14,7 +14,7 @@ public static class ShopApi
     {
         Namespace = "com.acme.shop",
         Version = new(1, 1),
-        WireHash = "sha256:f94b1551eeebf21864dbdb8d11af5aecd9191b8378eca5329b2c9e2ceb46dbdb",
+        WireHash = "sha256:5e387be96ea2971a403e641be5e1702729310eb7fb24fdc705cb8e8fbb91fc22",
         CanonicalSchema =
             """
             {
@@ -26,6 +26,7 @@ public static class ShopApi
                 "Order": {
                   "doc": "An order.",
                   "events": {
+                    "delivered": {"doc": "It has arrived."},
                     "packed": {
                       "data": {
                         "weight": {"doc": "With the box.", "type": "integer", "unit": "g"}
@@ -136,6 +137,7 @@ public static class ShopApi
         ],
         Events =
         [
+            Order.Delivered,
             Order.Packed,
             Till.Opened,
         ],
@@ -222,6 +224,14 @@ public static class ShopApi
             Errors = ShopErrors.Instance,
             StartsTask = true,
             CancelsTask = true,
+        };
+
+        /// <summary>It has arrived.</summary>
+        public static global::Virtwire.Sdk.EventDescriptor<global::Com.Acme.Shop.OrderRef, global::Com.Acme.Shop.OrderDeliveredData> Delivered { get; } = new("Order.delivered")
+        {
+            Namespace = "com.acme.shop",
+            Since = new(1, 0),
+            Delivery = global::Virtwire.Sdk.EventDelivery.Replay,
         };
 
         /// <summary>It is packed.</summary>
