@@ -49,7 +49,7 @@ internal sealed class DomainStore(Simulation simulation)
             // Another host may have let a guest run that was on its way there when the server died.
             var inDoubt = MigrationIntent.InDoubt(simulation.Keeper);
             foreach (var domain in _index.After(null).Where(domain => domain.Autostart && !inDoubt.Contains(domain.Uuid)).ToList())
-                _ = Commit(domain, Start(domain, domain.Next, paused: false)).Kept.AsTask();
+                _ = Commit(domain, StartNext(domain, new() { Self = domain.Reference })).Kept.AsTask();
         }
     }
 
@@ -180,7 +180,7 @@ internal sealed class DomainStore(Simulation simulation)
             var definition = source.Read(FindDefinition);
             var existing = FindHolder(definition);
             existing?.RequireFree(DomainCalls.Modify);
-            committed = Commit(existing, Start(existing ?? new SimulatedDomain(), definition, paused));
+            committed = Commit(existing, Activate(id => (existing ?? new SimulatedDomain()).Start(definition, id, paused, Now)));
         }
 
         await committed.Kept.ConfigureAwait(false);
@@ -194,11 +194,7 @@ internal sealed class DomainStore(Simulation simulation)
         {
             var domain = Require(request.Self);
             domain.RequireFree(DomainCalls.Modify);
-            var paused = request.Paused == true;
-            var transition = domain.ManagedSave is { } saved && request.ForceBoot != true
-                ? StartSaved(domain, saved, paused)
-                : Start(domain with { ManagedSave = null }, domain.Next, paused, request.ResetNvram == true);
-            return Commit(domain, transition).Kept;
+            return Commit(domain, StartNext(domain, request)).Kept;
         }
     }
 
@@ -251,12 +247,9 @@ internal sealed class DomainStore(Simulation simulation)
         lock (simulation.Gate)
         {
             var domain = Require(reference);
-            domain.RequireFree(DomainCalls.Modify);
+            domain.RequireFree(DomainCalls.Work);
             domain.RequireDisksFree();
-            var transition = domain.RevertTo(snapshot, state, _lastId + 1, Now);
-            if (transition.Domain!.IsActive)
-                _lastId++;
-            return Commit(domain, transition).Kept;
+            return Commit(domain, Activate(id => domain.RevertTo(snapshot, state, id, Now))).Kept;
         }
     }
 
@@ -303,27 +296,31 @@ internal sealed class DomainStore(Simulation simulation)
     /// <returns>Ends when it cannot be lost.</returns>
     public ValueTask Put(SimulatedDomain? former, DomainTransition transition) => Commit(former, transition).Kept;
 
-    /// <summary>The number of a new activation. Under the simulation's lock.</summary>
-    public long NextId() => ++_lastId;
+    /// <summary>Begins an activation under a new number, which is used up only where one begins. Under the simulation's lock.</summary>
+    /// <param name="begin">The number to what becomes of the domain.</param>
+    public DomainTransition Activate(Func<long, DomainTransition> begin)
+    {
+        var transition = begin(_lastId + 1);
+        if (transition.Domain!.IsActive)
+            _lastId++;
+        return transition;
+    }
 
     /// <summary>Finds a domain. Under the simulation's lock.</summary>
     /// <exception cref="NoDomainException">There is none.</exception>
     public SimulatedDomain Require(DomainRef reference) =>
         _index.TryFind(reference, out var domain) ? domain : throw DomainRefusals.NoDomain(reference);
 
-    private DomainTransition StartSaved(SimulatedDomain domain, SavedState saved, bool paused)
+    // From its managed save where it has one, else from its definition.
+    private DomainTransition StartNext(SimulatedDomain domain, DomainCreateRequest request)
     {
+        var paused = request.Paused == true;
+        var fresh = domain with { ManagedSave = null };
+        if (domain.ManagedSave is not { } saved || request.ForceBoot == true)
+            return Activate(id => fresh.Start(domain.Next, id, paused, Now, request.ResetNvram == true));
         var definition = DomainDefinitionReader.Read(saved.Xml, simulation.Uuids.Next);
-        var arrived = domain.Arrive(definition, _lastId + 1, DomainStateReason.StartingUp, job: null);
-        _lastId++;
-        return (arrived.Domain! with { ManagedSave = null }).Awake(DomainStateReason.Restored, paused || saved.Paused, saved.CpuUsed, Now);
-    }
-
-    private DomainTransition Start(SimulatedDomain domain, DomainDefinition definition, bool paused, bool resetNvram = false)
-    {
-        var transition = domain.Start(definition, _lastId + 1, paused, Now, resetNvram);
-        _lastId++;
-        return transition;
+        return Activate(id => fresh.Arrive(definition, id, DomainStateReason.StartingUp, job: null).Domain!
+            .Awake(DomainStateReason.Restored, paused || saved.Paused, saved.CpuUsed, Now));
     }
 
     // What a spec without a document edits: the next start's definition of the domain that it means.

@@ -56,8 +56,15 @@ internal sealed class DomainJob
     public string? Disk
     {
         get => Info.Disk;
-        init => _info = _info with { Disk = value };
+        init
+        {
+            _info = _info with { Disk = value };
+            Disks = value is null ? [] : [value];
+        }
     }
+
+    /// <summary>The targets of the disks that must stay as they are meanwhile. Given with its beginning.</summary>
+    public IReadOnlyCollection<string> Disks { get; set; } = [];
 
     /// <summary>
     /// Whether another host may have let the guest run: then the domain is held, active or not, until that host has said so or not.
@@ -73,9 +80,17 @@ internal sealed class DomainJob
         get
         {
             var info = Volatile.Read(ref _info);
-            return info.State == DomainJobState.Active || info.State == DomainJobState.Ready
-                ? info with { Progress = info.Progress! with { TimeElapsed = _time.GetElapsedTime(_began) } }
-                : info;
+            return HasEnded ? info : info with { Progress = info.Progress! with { TimeElapsed = _time.GetElapsedTime(_began) } };
+        }
+    }
+
+    /// <summary>Whether it has ended, one way or another.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            var state = Volatile.Read(ref _info).State;
+            return state != DomainJobState.Active && state != DomainJobState.Ready;
         }
     }
 

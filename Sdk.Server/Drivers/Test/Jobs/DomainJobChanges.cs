@@ -39,7 +39,7 @@ internal static class DomainJobChanges
             {
                 var existing = store.FindHolder(definition);
                 existing?.RequireFree(DomainCalls.Work);
-                var transition = (existing ?? new SimulatedDomain()).Arrive(definition, store.NextId(), reason, job);
+                var transition = store.Activate(id => (existing ?? new SimulatedDomain()).Arrive(definition, id, reason, job));
                 job.Domain = transition.Domain!.Reference;
                 _ = store.Put(existing, transition).AsTask();
                 return transition.Domain;

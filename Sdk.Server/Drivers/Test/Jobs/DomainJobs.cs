@@ -15,7 +15,11 @@ internal sealed class DomainJobs(DomainStore store)
         where TResult : IWireType<TResult> =>
         new TaskWork<DomainJobProgress, TResult>(task => RunAsync(job, plan, task))
             .About(job.Domain)
-            .OrElse(() => store.Abandon(job, plan.Undo));
+            .OrElse(() =>
+            {
+                _ = plan.Remove?.Invoke().AsTask();
+                store.Abandon(job, plan.Undo);
+            });
 
     /// <summary>Ends a job before it is done; returns when all is as it was before.</summary>
     public static async ValueTask AbortAsync(DomainJob job, CancellationToken cancellationToken)
@@ -41,13 +45,20 @@ internal sealed class DomainJobs(DomainStore store)
             await run.EnterAsync("begin").ConfigureAwait(false);
             return await plan.Run(run).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!job.IsInDoubt)
+        catch (Exception failure) when (!job.IsInDoubt && !job.HasEnded)
         {
             var reason = failure is OperationCanceledException && job.StopReason is { } stopped ? stopped : failure;
             var state = reason is OperationCanceledException or CancelledException ? DomainJobState.Cancelled : DomainJobState.Failed;
-            if (plan.Remove is { } remove)
-                await remove().ConfigureAwait(false);
-            await store.GiveUpAsync(job, state, plan.Undo).ConfigureAwait(false);
+            try
+            {
+                if (plan.Remove is { } remove)
+                    await IgnoreNotKeptAsync(remove()).ConfigureAwait(false);
+            }
+            finally
+            {
+                await IgnoreNotKeptAsync(store.GiveUpAsync(job, state, plan.Undo)).ConfigureAwait(false);
+            }
+
             if (ReferenceEquals(reason, failure))
                 throw;
             throw reason;
@@ -57,6 +68,18 @@ internal sealed class DomainJobs(DomainStore store)
             // One in doubt ends when the other host has answered, which may be long after its task.
             if (!job.IsInDoubt)
                 job.Release();
+        }
+    }
+
+    // The keeper has told the log, and goes on trying. The task's error is why the work was given up.
+    private static async ValueTask IgnoreNotKeptAsync(ValueTask kept)
+    {
+        try
+        {
+            await kept.ConfigureAwait(false);
+        }
+        catch (StateNotKeptException)
+        {
         }
     }
 }

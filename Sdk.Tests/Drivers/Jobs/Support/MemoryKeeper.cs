@@ -20,6 +20,9 @@ internal sealed class MemoryKeeper : IObjectKeeper
 
     private MemoryKeeper(Dictionary<(string Kind, string Key), KeptObject> kept) => _kept = kept;
 
+    /// <summary>Says of which kinds and objects it cannot be kept what it is given, for a disk that is full; null where all can.</summary>
+    public Func<string, KeptObject?, bool>? Fails { get; set; }
+
     // The tests' hosts begin with nothing: nothing to be added at the first start.
     public bool IsFresh => false;
 
@@ -39,7 +42,9 @@ internal sealed class MemoryKeeper : IObjectKeeper
                 _kept.Remove((kind, key));
             else
                 _kept[(kind, key)] = kept;
-            return default;
+            return Fails?.Invoke(kind, kept) == true
+                ? ValueTask.FromException(new StateNotKeptException("The disk is full.", new StateNotKeptDetails { Applied = true }))
+                : default;
         }
     }
 
