@@ -1,3 +1,4 @@
+using Virtwire.Sdk.Server.Drivers.Test.Moments;
 using Virtwire.Sdk.Tests.Drivers.Jobs.Support;
 using Host = Virtwire.Sdk.Tests.Drivers.Support.SimulatedHost;
 
@@ -32,7 +33,7 @@ public sealed class BackupTests
 
     [Theory]
     [InlineData("<domainbackup mode='pull'/>", typeof(ArgumentUnsupportedException))]
-    [InlineData("<domainbackup><disks><disk name='vdx'/></disks></domainbackup>", typeof(NoDomainDiskException))]
+    [InlineData("<domainbackup><disks><disk name='vdx'/></disks></domainbackup>", typeof(NoDeviceException))]
     [InlineData("<domainbackup><disks><disk name='hda'/></disks></domainbackup>", typeof(InvalidArgumentException))]
     [InlineData("<domainbackup><disks/></domainbackup>", typeof(InvalidArgumentException))]
     [InlineData("<domainbackup><disks><disk name='vda'><target file='/x'/></disk><disk name='vdb'><target file='/x'/></disk></disks></domainbackup>", typeof(InvalidArgumentException))]
@@ -53,6 +54,19 @@ public sealed class BackupTests
     {
         var fault = Assert.Throws<XmlInvalidException>(() => { Begin(xml); });
         Assert.Equal((line, column), (fault.Line, fault.Column));
+    }
+
+    [Fact]
+    public async Task Since_a_checkpoint_only_what_was_written_is_copied_of_disks_that_keep_book()
+    {
+        var checkpoints = new TestCheckpointDriver(_bench.Host.Store);
+        var only = "<domaincheckpoint><name>monday</name><disks><disk name='vda'/></disks></domaincheckpoint>";
+        Host.Run(checkpoints.CreateAsync(new() { Domain = _self, Xml = only }, Host.Call));
+        var whole = (await Begin("<domainbackup><disks><disk name='vda'/></disks></domainbackup>").ResultAsync<DomainBackup>()).Disks.Single().Size;
+        var since = "<domainbackup><incremental>monday</incremental><disks><disk name='{0}'><target file='/since'/></disk></disks></domainbackup>";
+        var copy = (await Begin(since.Replace("{0}", "vda", StringComparison.Ordinal)).ResultAsync<DomainBackup>()).Disks.Single();
+        Assert.InRange(copy.Size, 1, whole - 1);
+        Assert.Throws<InvalidArgumentException>(() => { Begin(since.Replace("{0}", "vdb", StringComparison.Ordinal)); });
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class BlockJobTests
     [Fact]
     public void Work_on_what_is_no_disk_with_images_is_refused()
     {
-        Assert.Equal("vdx", Assert.Throws<NoDomainDiskException>(() => { Pull("vdx"); }).Disk);
+        Assert.Equal("vdx", Assert.Throws<NoDeviceException>(() => { Pull("vdx"); }).Device);
         Assert.Throws<InvalidArgumentException>(() => { Pull("hda"); });
         Assert.Equal("baseImage", Assert.Throws<InvalidArgumentException>(() => { Pull("vda", "/top"); }).Parameter);
         Assert.Throws<InvalidArgumentException>(() => { Copy(pivot: true, finish: true); });

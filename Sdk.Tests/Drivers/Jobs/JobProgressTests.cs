@@ -9,6 +9,13 @@ namespace Virtwire.Sdk.Tests.Drivers.Jobs;
 public sealed class JobProgressTests
 {
     [Fact]
+    public void However_little_goes_in_a_second_a_step_is_one_that_a_timer_can_wait_for()
+    {
+        var step = new JobPace().Of(1L << 52, bandwidth: 1);
+        Assert.InRange(step, TimeSpan.FromDays(30), TimeSpan.FromMilliseconds(uint.MaxValue - 1));
+    }
+
+    [Fact]
     public async Task It_tells_each_phase_and_each_step_with_figures_that_fit()
     {
         var bench = new JobBench();

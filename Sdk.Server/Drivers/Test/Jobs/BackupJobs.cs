@@ -17,35 +17,40 @@ internal sealed class BackupJobs(DomainStore store, HostFiles files, DomainJobs 
         var job = jobs.New(HostApi.Domain.BeginBackup, DomainJobOperation.Backup, Allowed);
         var suffix = store.Simulation.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         IReadOnlyList<BackupTarget> targets = [];
+        IReadOnlyList<string> paths = [];
+        ValueTask made = default;
         store.BeginJob(request.Self, job, (domain, _) =>
         {
             domain.RequireActive();
             domain.RequireDisksFree();
             targets = wanted.Plan(domain, suffix);
-            foreach (var target in targets)
-                files.RequireFree(target.Path, reuse);
+            paths = [.. targets.Select(static t => t.Path)];
+            if (!reuse)
+                made = files.Make(paths);
+            job.Disks = [.. targets.Select(static t => t.Disk)];
             return DomainTransition.To(domain);
         });
         return jobs.Task(job, new JobPlan<DomainBackup>(async run =>
         {
-            foreach (var target in targets)
-                await files.Put(new HostFile(target.Path)).ConfigureAwait(false);
-            run.Expect(targets.Count * DomainDisks.ImageBytes);
+            if (reuse)
+                made = files.Put(paths);
+            await made.ConfigureAwait(false);
+            run.Expect(targets.Sum(static t => t.Size));
             await run.EnterAsync("copy").ConfigureAwait(false);
-            foreach (var _ in targets)
-                await run.MoveAsync(DomainDisks.ImageBytes).ConfigureAwait(false);
+            foreach (var target in targets)
+                await run.MoveAsync(target.Size).ConfigureAwait(false);
             await run.EnterAsync("finish").ConfigureAwait(false);
             await store.EndJobAsync(run, static (domain, _) => DomainTransition.To(domain)).ConfigureAwait(false);
             return new DomainBackup
             {
-                Disks = [.. targets.Select(static t => new DomainBackupDisk { Disk = t.Disk, Path = t.Path, Size = DomainDisks.ImageBytes })],
+                Disks = [.. targets.Select(static t => new DomainBackupDisk { Disk = t.Disk, Path = t.Path, Size = t.Size })],
             };
         })
         {
             Remove = async () =>
             {
-                foreach (var target in targets.Where(_ => !reuse))
-                    await files.Remove(target.Path).ConfigureAwait(false);
+                foreach (var path in paths.Where(_ => !reuse))
+                    await files.Remove(path).ConfigureAwait(false);
             },
         });
     }

@@ -34,16 +34,20 @@ internal sealed class BlockJobs(DomainStore store, HostFiles files, DomainJobs j
         if (request.Pivot == true && request.Finish == true)
             throw JobRefusals.InvalidArgument("finish", "A disk cannot both go on to the new image and stay on its own.");
         var reuse = request.ReuseExternal == true;
+        ValueTask made = default;
         var (job, disk) = Begin(request.Self, request.Disk, HostApi.Domain.BlockCopy, DomainJobOperation.BlockCopy, (request.Path, Copy), disk =>
         {
             if (disk.Images.Contains(request.Path))
                 throw JobRefusals.InvalidArgument("path", $"'{request.Path}' is an image of the disk itself.");
-            files.RequireFree(request.Path, reuse);
+            if (!reuse)
+                made = files.Make([request.Path]);
         });
         var shallow = request.Shallow == true;
         return jobs.Task(job, new JobPlan<DomainBlockJobResult>(async run =>
         {
-            await files.Put(new HostFile(request.Path)).ConfigureAwait(false);
+            if (reuse)
+                made = files.Put([request.Path]);
+            await made.ConfigureAwait(false);
             await MoveAsync(run, "copy", shallow ? 1 : disk.Images.Count, request.Bandwidth).ConfigureAwait(false);
             var pivot = await ReadyAsync(run, request.Path, Copy, request.Pivot == true ? true : request.Finish == true ? false : null).ConfigureAwait(false);
             return await EndAsync(

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Devices;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Jobs;
@@ -10,10 +11,9 @@ internal static class DomainDisks
     public const long ImageBytes = 1L << 30;
 
     /// <summary>The disk of that target or image of what the domain runs with, or is defined as.</summary>
-    /// <exception cref="NoDomainDiskException">There is none.</exception>
-    public static LayeredDisk Find(SimulatedDomain domain, string name) => TryFind(domain.Current, name) ?? throw new NoDomainDiskException(
-        $"Domain '{domain.Name}' has no disk '{name}', neither as a target nor as an image.",
-        new NoDomainDiskDetails { Disk = name }).About(domain.Reference);
+    /// <exception cref="NoDeviceException">There is none.</exception>
+    public static LayeredDisk Find(SimulatedDomain domain, string name) =>
+        TryFind(domain.Current, name) ?? throw DeviceRefusals.NoDevice(domain, "disk", name, domain.Current.DiskTargets);
 
     /// <summary>The disk of that target or image; null for none.</summary>
     public static LayeredDisk? TryFind(DomainDefinition definition, string name)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Jobs;
@@ -22,7 +23,7 @@ internal sealed class HostFiles(Simulation simulation) : ObjectStore<HostFile>(s
     /// <summary>Refuses what is no absolute path.</summary>
     public static void RequirePath(string path, string parameter)
     {
-        if (path[0] != '/' || path.EndsWith('/') || path.Contains('\0', StringComparison.Ordinal))
+        if (path[0] != '/' || path.EndsWith('/') || XmlCharacters.FaultOf(path) is not null)
             throw JobRefusals.InvalidArgument(parameter, $"'{path}' is no absolute path of a file.");
     }
 
@@ -33,16 +34,32 @@ internal sealed class HostFiles(Simulation simulation) : ObjectStore<HostFile>(s
             return Index.TryFind(path, out var file) ? file : null;
     }
 
-    /// <summary>Refuses a path where something lies already.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="reuse">Whether what lies there is meant to be written to.</param>
-    public void RequireFree(string path, bool reuse)
+    /// <summary>Makes new files, all of them or none: from then on nobody else makes one there.</summary>
+    /// <param name="paths">Their paths.</param>
+    /// <returns>Ends when they cannot be lost.</returns>
+    /// <exception cref="HostFileExistsException">Something lies already where one of them was to be.</exception>
+    public ValueTask Make(IReadOnlyCollection<string> paths)
     {
-        if (!reuse && Find(path) is not null)
+        lock (Simulation.Gate)
         {
-            throw new HostFileExistsException(
-                $"On the host something lies at '{path}' already.", new HostFileExistsDetails { Path = path });
+            if (paths.FirstOrDefault(path => Find(path) is not null) is { } taken)
+            {
+                throw new HostFileExistsException(
+                    $"On the host something lies at '{taken}' already.", new HostFileExistsDetails { Path = taken });
+            }
+
+            return Put(paths);
         }
+    }
+
+    /// <summary>Writes files, in place of what was there.</summary>
+    public async ValueTask Put(IReadOnlyCollection<string> paths)
+    {
+        List<ValueTask> kept;
+        lock (Simulation.Gate)
+            kept = [.. paths.Select(path => Put(new HostFile(path)))];
+        foreach (var one in kept)
+            await one.ConfigureAwait(false);
     }
 
     /// <summary>Writes a file, in place of what was there.</summary>

@@ -5,6 +5,9 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Objects;
 /// <param name="Step">How long a step takes where no bandwidth says otherwise; zero for no time at all.</param>
 internal sealed record JobPace(int Steps, TimeSpan Step)
 {
+    // A timer can wait no longer than some fifty days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+
     /// <summary>Ten steps, a third of a second together: long enough to be watched and short enough to be waited for.</summary>
     public JobPace()
         : this(10, TimeSpan.FromMilliseconds(30))
@@ -18,5 +21,5 @@ internal sealed record JobPace(int Steps, TimeSpan Step)
     /// <param name="bytes">How much the step moves.</param>
     /// <param name="bandwidth">The most bytes in a second; null for as fast as it goes.</param>
     public TimeSpan Of(long bytes, long? bandwidth) =>
-        bandwidth is > 0 and var most ? TimeSpan.FromSeconds(Math.Max(Step.TotalSeconds, (double)bytes / most)) : Step;
+        bandwidth is > 0 and var most ? TimeSpan.FromSeconds(Math.Clamp((double)bytes / most, Step.TotalSeconds, Longest.TotalSeconds)) : Step;
 }
