@@ -192,6 +192,23 @@ public sealed class AttachDeviceTests
     }
 
     [Fact]
+    public void A_drive_that_the_next_start_has_already_is_not_put_in_a_second_time()
+    {
+        const string Other = "<disk type='file' device='cdrom'><source file='/iso/b.iso'/><target dev='hda' bus='ide'/></disk>";
+        var refusal = _guest.Refused<DeviceExistsException>(() => _guest.Attach(Other, DomainAffect.LiveAndConfig));
+        Assert.Equal(("target", "hda"), (refusal.Property, refusal.Value));
+
+        _guest.Detach("<disk device='cdrom'><target dev='hda'/></disk>", DomainAffect.Config);
+        _guest.Attach(Other, DomainAffect.LiveAndConfig);
+        Assert.Equal("/iso/b.iso", _guest.Find("//disk[target/@dev='hda']/source").Single().GetAttribute("file"));
+        Assert.Equal("/iso/b.iso", _guest.Find("//disk[target/@dev='hda']/source", config: true).Single().GetAttribute("file"));
+    }
+
+    [Fact]
+    public void A_drive_is_not_made_another_one_by_the_medium_that_is_put_into_it() => _guest.Refused<DeviceNotChangeableException>(
+        () => _guest.Attach("<disk type='file' device='cdrom'><source file='/iso/b.iso'/><target dev='hda' bus='sata'/></disk>", DomainAffect.Live));
+
+    [Fact]
     public void It_stands_behind_those_of_its_kind_and_is_indented_like_them()
     {
         _guest.Attach(Disk);

@@ -1,6 +1,7 @@
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Guests;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Devices;
@@ -18,9 +19,6 @@ internal static class DevicePlugging
         public (DomainTransition Transition, DomainDevice Device) Attach(DeviceDocument document, DomainAffect? affect, long now)
         {
             var affected = domain.Affected(affect);
-            if (affected.HasFlag(AffectedDefinitions.Live) && domain.HasDrive(document))
-                return (domain.Replace(document, affect), document.Element.Describe());
-
             XmlElement added = null!;
             DomainDefinition Added(DomainDefinition before, bool live)
             {
@@ -30,6 +28,12 @@ internal static class DevicePlugging
 
             // The live definition last: what it calls the device is what the caller wants to know.
             var config = affected.HasFlag(AffectedDefinitions.Config) ? Added(domain.Persistent!, live: false) : null;
+            if (affected.HasFlag(AffectedDefinitions.Live) && domain.HasDrive(document))
+            {
+                var changed = domain.Replace(document, DomainAffect.Live);
+                return (domain.Update(changed.Domain!.Live, config, changed.Changes.FirstOrDefault()), document.Element.Describe());
+            }
+
             var live = affected.HasFlag(AffectedDefinitions.Live) ? Added(domain.Live!, live: true) : null;
             var device = added.Describe();
             if (live is null)
@@ -51,6 +55,8 @@ internal static class DevicePlugging
             {
                 var device = DeviceMatching.Find(domain, root, document);
                 HotPlugRules.Require(domain, document.Kind, device, live);
+                if (live && document.Kind.Name == "disk")
+                    domain.RequireDiskFree(device.DeviceName());
                 (removed, key) = (device.Describe(), device.DeviceKey());
                 device.RemoveIndented();
             });

@@ -1,5 +1,6 @@
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Devices;
@@ -60,6 +61,8 @@ internal static class DeviceUpdating
         var changes = ChangeableParts.Of(device);
         if (changes.FindOther(document.Element, device) is { } property)
             throw DeviceRefusals.NotChangeable(domain, device, property);
+        if (document.Kind.Name == "disk")
+            domain.RequireDiskFree(device.DeviceName());
         changes.Apply(document.Element, device);
         return device.Describe();
     }

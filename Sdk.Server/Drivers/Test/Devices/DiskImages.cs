@@ -1,5 +1,6 @@
 using System.Xml;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Devices;
@@ -48,6 +49,7 @@ internal static class DiskImages
                 throw DomainRefusals.InvalidArgument(domain, "disk", $"The disk '{disk}' of domain '{domain.Name}' can only be read.");
             if (capacity % SectorSize != 0)
                 throw DomainRefusals.InvalidArgument(domain, "capacity", $"{capacity} bytes are not a whole number of sectors of {SectorSize} bytes.");
+            domain.RequireDiskFree(found.DeviceName());
             if (capacity == domain.CapacityOf(found))
                 return DomainTransition.To(domain);
             return DomainTransition.To(

@@ -51,6 +51,14 @@ internal static class DomainJobRules
                 throw JobRefusals.InProgress(domain.Reference, job);
         }
 
+        /// <summary>Refuses to change a disk that work is under way on.</summary>
+        /// <param name="target">The disk's target.</param>
+        public void RequireDiskFree(string target)
+        {
+            if (domain.AllJobs().FirstOrDefault(job => job.Disks.Contains(target)) is { } job)
+                throw JobRefusals.InProgress(domain.Reference, job);
+        }
+
         /// <summary>Refuses a definition that is of another domain.</summary>
         public void RequireSame(DomainDefinition definition, string parameter) => definition.RequireIdentity(domain.Name, domain.Uuid, parameter);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Virtwire.Sdk.Server.Drivers.Test.Definitions;
 using Virtwire.Sdk.Server.Drivers.Test.Guests;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 
 namespace Virtwire.Sdk.Server.Drivers.Test.Moments;
@@ -22,6 +23,7 @@ internal static class SnapshotLife
         {
             if (domain.Checkpoints.Count > 0)
                 throw MomentRefusals.HasCheckpoints(domain, "no snapshot can be made beside them");
+            domain.RequireDisksFree();
             var moment = domain.Record(document, at);
             if (domain.Snapshots.TryFind(moment.Name, out _))
                 throw MomentRefusals.SnapshotExists(domain, moment.Name);

@@ -24,18 +24,20 @@ internal sealed class TestCheckpointDriver(DomainStore store) : DomainCheckpoint
     }
 
     /// <inheritdoc/>
-    public override ValueTask<Page<DomainCheckpointRef>> ListAsync(DomainCheckpointListRequest request, CallContext call) => new(PageOf(
+    public override ValueTask<Page<DomainCheckpointRef>> ListAsync(DomainCheckpointListRequest request, CallContext call) => new(store.ListMoments(
         request.Domain,
         domain => domain.Checkpoints.Moments.Values.Where(s => s.Matches(domain.Checkpoints, request.Roots, request.Leaves)),
         request.After,
-        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainCheckpoint.List)));
+        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainCheckpoint.List),
+        MomentRefusals.CheckpointOf));
 
     /// <inheritdoc/>
-    public override ValueTask<Page<DomainCheckpointRef>> ListChildrenAsync(DomainCheckpointListChildrenRequest request, CallContext call) => new(PageOf(
+    public override ValueTask<Page<DomainCheckpointRef>> ListChildrenAsync(DomainCheckpointListChildrenRequest request, CallContext call) => new(store.ListMoments(
         request.Self.Domain!.Value,
         domain => domain.Checkpoints.Below(domain.CheckpointNamed(request.Self.Name!), request.Descendants == true),
         request.After,
-        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainCheckpoint.ListChildren)));
+        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainCheckpoint.ListChildren),
+        MomentRefusals.CheckpointOf));
 
     /// <inheritdoc/>
     public override ValueTask<DomainCheckpointRef> LookupByNameAsync(DomainCheckpointLookupByNameRequest request, CallContext call)
@@ -85,12 +87,5 @@ internal sealed class TestCheckpointDriver(DomainStore store) : DomainCheckpoint
     {
         var domain = store.Find(self.Domain!.Value);
         return (domain, domain.CheckpointNamed(self.Name!));
-    }
-
-    private Page<DomainCheckpointRef> PageOf(
-        DomainRef reference, Func<SimulatedDomain, IEnumerable<DomainMoment>> select, string? after, int limit)
-    {
-        var (domain, position) = store.Observe(reference);
-        return MomentPage.Of(select(domain), after, limit, position).Select(s => MomentRefusals.CheckpointOf(domain, s.Name));
     }
 }

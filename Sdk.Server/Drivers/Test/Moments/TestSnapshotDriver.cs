@@ -1,5 +1,6 @@
 using Virtwire.Sdk.Drivers;
 using Virtwire.Sdk.Server.Drivers.Test.Domains;
+using Virtwire.Sdk.Server.Drivers.Test.Jobs;
 using Virtwire.Sdk.Server.Drivers.Test.Lifecycle;
 using Virtwire.Sdk.Server.Drivers.Test.Objects;
 
@@ -19,23 +20,26 @@ internal sealed class TestSnapshotDriver(DomainStore store) : DomainSnapshotDriv
             MomentWords.Snapshot, request.Xml, request.Name, request.Description, store.Find(request.Domain).Current);
         var now = store.Simulation.Time.GetUtcNow();
         var after = await store.ChangeAsync(
-            request.Domain, (domain, _) => domain.TakeSnapshot(document, now, request.Halt == true)).ConfigureAwait(false);
+            request.Domain, (domain, _) => domain.TakeSnapshot(document, now, request.Halt == true), call: DomainCalls.Work).ConfigureAwait(false);
         return MomentRefusals.SnapshotOf(after!, after!.Snapshots.Current!);
     }
 
     /// <inheritdoc/>
-    public override ValueTask<Page<DomainSnapshotRef>> ListAsync(DomainSnapshotListRequest request, CallContext call) => new(PageOf(
+    public override ValueTask<Page<DomainSnapshotRef>> ListAsync(DomainSnapshotListRequest request, CallContext call) => new(store.ListMoments(
         request.Domain,
-        domain => domain.Snapshots.Moments.Values.Where(s => request.Active is not { } active || active == (s.Live is not null)).Where(s => s.Matches(domain.Snapshots, request.Roots, request.Leaves)),
+        domain => domain.Snapshots.Moments.Values
+            .Where(s => (request.Active is not { } active || active == (s.Live is not null)) && s.Matches(domain.Snapshots, request.Roots, request.Leaves)),
         request.After,
-        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainSnapshot.List)));
+        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainSnapshot.List),
+        MomentRefusals.SnapshotOf));
 
     /// <inheritdoc/>
-    public override ValueTask<Page<DomainSnapshotRef>> ListChildrenAsync(DomainSnapshotListChildrenRequest request, CallContext call) => new(PageOf(
+    public override ValueTask<Page<DomainSnapshotRef>> ListChildrenAsync(DomainSnapshotListChildrenRequest request, CallContext call) => new(store.ListMoments(
         request.Self.Domain!.Value,
         domain => domain.Snapshots.Below(domain.SnapshotNamed(request.Self.Name!), request.Descendants == true),
         request.After,
-        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainSnapshot.ListChildren)));
+        ObjectPage<DomainMoment>.LimitOf(request.Limit, HostApi.DomainSnapshot.ListChildren),
+        MomentRefusals.SnapshotOf));
 
     /// <inheritdoc/>
     public override ValueTask<DomainSnapshotRef> LookupByNameAsync(DomainSnapshotLookupByNameRequest request, CallContext call)
@@ -92,18 +96,12 @@ internal sealed class TestSnapshotDriver(DomainStore store) : DomainSnapshotDriv
     /// <inheritdoc/>
     public override async ValueTask DeleteAsync(DomainSnapshotDeleteRequest request, CallContext call) => await store.ChangeAsync(
         request.Self.Domain!.Value,
-        (domain, _) => domain.DeleteSnapshots(request.Self.Name!, request.Which ?? MomentDeletion.Single)).ConfigureAwait(false);
+        (domain, _) => domain.DeleteSnapshots(request.Self.Name!, request.Which ?? MomentDeletion.Single),
+        call: DomainCalls.Work).ConfigureAwait(false);
 
     private (SimulatedDomain Domain, DomainMoment Snapshot) Find(DomainSnapshotRef self)
     {
         var domain = store.Find(self.Domain!.Value);
         return (domain, domain.SnapshotNamed(self.Name!));
-    }
-
-    private Page<DomainSnapshotRef> PageOf(
-        DomainRef reference, Func<SimulatedDomain, IEnumerable<DomainMoment>> select, string? after, int limit)
-    {
-        var (domain, position) = store.Observe(reference);
-        return MomentPage.Of(select(domain), after, limit, position).Select(s => MomentRefusals.SnapshotOf(domain, s.Name));
     }
 }
