@@ -10,6 +10,8 @@ internal static class DomainName
             return $"The name '{name}' contains a slash.";
         if (name.Contains('\n', StringComparison.Ordinal))
             return "The name contains a line break.";
+        if (XmlCharacters.FaultOf(name) is { } fault)
+            return fault;
         return name.EnumerateRunes().Count() > maxLength ? $"The name has more than {maxLength} characters." : null;
     }
 }

@@ -28,6 +28,8 @@ internal static class DomainMetadataTexts
             domain.RequireKind(type, uri, request.Key, sets: text is not null);
             if (type == DomainMetadataType.Title && text?.Contains('\n', StringComparison.Ordinal) == true)
                 throw DomainRefusals.InvalidArgument(domain, "metadata", "A title has no line breaks.");
+            if (XmlCharacters.FaultOf(text ?? "") is { } fault)
+                throw DomainRefusals.InvalidArgument(domain, "metadata", fault);
             var element = type == DomainMetadataType.Element && text is not null ? MetadataElement.Read(text, uri!) : null;
             var affected = domain.Affected(request.Affect);
             var config = affected.HasFlag(AffectedDefinitions.Config) ? Changed(domain.Persistent!) : null;
@@ -62,6 +64,8 @@ internal static class DomainMetadataTexts
                 throw DomainRefusals.InvalidArgument(domain, "key", "The namespace of an element needs a prefix.");
             if (!isElement && (uri ?? key) is not null)
                 throw DomainRefusals.InvalidArgument(domain, uri is null ? "key" : "uri", $"A {type} has no namespace.");
+            if (XmlCharacters.FaultOf(uri ?? "") is { } fault)
+                throw DomainRefusals.InvalidArgument(domain, "uri", fault);
             if (key is not null && !MetadataElement.IsPrefix(key))
                 throw DomainRefusals.InvalidArgument(domain, "key", $"'{key}' can be no prefix of a namespace.");
         }

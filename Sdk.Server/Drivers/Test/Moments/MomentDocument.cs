@@ -47,8 +47,8 @@ internal sealed class MomentDocument
         var root = document.DocumentElement!;
         foreach (var known in OfTheServer.SelectMany(root.Children).ToList())
             root.RemoveChild(known);
-        SetText(root, "description", description);
-        SetText(root, "name", name);
+        SetGiven(root, "description", description);
+        SetGiven(root, "name", name);
         if (root.Child("memory") is { } memory && memory.Attribute("snapshot") is "external")
             throw XmlFaults.At(memory, "The simulated host keeps a guest's memory in the snapshot itself: 'internal' or 'no'.");
         var disks = ReadDisks(words, root, domain);
@@ -132,6 +132,13 @@ internal sealed class MomentDocument
     }
 
     private static string? TextOf(XmlElement root, string name) => root.Child(name)?.InnerText is { Length: > 0 } text ? text : null;
+
+    private static void SetGiven(XmlElement root, string name, string? text)
+    {
+        if (text is not null && XmlCharacters.FaultOf(text) is { } fault)
+            throw new InvalidArgumentException(fault, new InvalidArgumentDetails { Parameter = name });
+        SetText(root, name, text);
+    }
 
     private static void SetText(XmlElement root, string name, string? text)
     {

@@ -46,8 +46,12 @@ internal static class DomainSpecs
     {
         root.Put("@type", spec.Type);
         root.Put("name", spec.Name);
+
+        // What comes into the document stands behind the name.
+        if (root.Child("name") is null)
+            throw SpecFaults.Of("The domain has no name, neither in the document nor in the spec.");
         if (spec.Uuid is { } uuid && !(Guid.TryParse(root.Text("uuid"), out var own) && own == uuid))
-            (root.Child("uuid") ?? root.Child("name")?.InsertElementAfter("uuid"))!.InnerText = uuid.ToString();
+            (root.Child("uuid") ?? root.Child("name")!.InsertElementAfter("uuid")).InnerText = uuid.ToString();
         root.PutOrRemove("title", spec.Title);
         root.PutOrRemove("description", spec.Description);
         AmountSpecs.WriteMemory(root, spec.Memory, spec.MaxMemory);

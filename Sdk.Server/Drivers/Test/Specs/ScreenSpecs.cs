@@ -23,9 +23,9 @@ internal static class ScreenSpecs
 
         if (graphics.Listen is { } listen && ReadGraphics(element)!.Listen != listen)
         {
-            ListenerOf(element)?.SetAttribute("address", listen);
+            ListenerOf(element)?.Put("@address", listen);
             if (ListenerOf(element) is null || element.HasAttribute("listen"))
-                element.SetAttribute("listen", listen);
+                element.Put("@listen", listen);
         }
 
         element.Put("@passwd", graphics.Password);

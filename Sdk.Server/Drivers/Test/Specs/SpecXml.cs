@@ -37,6 +37,8 @@ internal static class SpecXml
         {
             if (value is null || element.Text(path) == value)
                 return;
+            if (XmlCharacters.FaultOf(value) is { } fault)
+                throw SpecFaults.Of($"{path}: {fault}");
             var at = element;
             foreach (var step in path.Split('/'))
             {

@@ -67,7 +67,7 @@ internal static class SystemSpecs
         foreach (var old in element.Children("boot").ToList())
             old.RemoveIndented();
         foreach (var device in boot)
-            element.AppendIndented(element.OwnerDocument.CreateElement("boot")).SetAttribute("dev", device);
+            element.AppendIndented(element.OwnerDocument.CreateElement("boot")).Put("@dev", device);
     }
 
     private static DomainCpuTopology? ReadTopology(XmlElement cpu) =>
