@@ -36,7 +36,7 @@ internal sealed class IncomingMigration(Guid id, DomainJob job)
     /// <summary>What is told of it.</summary>
     public DomainMigrationInfo Describe() => new()
     {
-        State = IsDecided ? DomainMigrationState.Finished : DomainMigrationState.Prepared,
+        State = Settled.IsCompleted ? DomainMigrationState.Finished : DomainMigrationState.Prepared,
         Domain = job.Domain,
     };
 }

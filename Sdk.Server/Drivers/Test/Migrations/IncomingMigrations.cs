@@ -20,7 +20,7 @@ internal sealed class IncomingMigrations(DomainStore store)
 
     private readonly Dictionary<Guid, IncomingMigration> _under = [];
     private readonly Dictionary<Guid, DomainRef> _finished = [];
-    private readonly HashSet<Guid> _cancelled = [];
+    private readonly NewestIds _cancelled = new(most: 16_384);
 
     /// <summary>How long nothing may be heard of a guest that is not decided about.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
@@ -62,10 +62,12 @@ internal sealed class IncomingMigrations(DomainStore store)
             store.BeginArrival(definition, job, DomainStateReason.Migration);
             _under.Add(request.Id, migration);
             migration.Lease = Simulation.Time.CreateTimer(_ => GiveUp(migration), null, Patience, Timeout.InfiniteTimeSpan);
+            job.Update(info => info with { Progress = info.Progress! with { Phase = "prepare", DataTotal = request.Size, DataRemaining = request.Size } });
+            store.TellBegun(job, task: null);
         }
 
-        job.Update(info => info with { Progress = info.Progress! with { Phase = "prepare", DataTotal = request.Size, DataRemaining = request.Size } });
-        store.TellBegun(job, task: null);
+        // Aborted or destroyed here, it does not come, whether its own host is heard of again or not.
+        job.Stopping.Register(() => GiveUp(migration));
         await ReachAsync(HostApi.DomainMigration.Prepare, "answer", definition.Name, cancellationToken).ConfigureAwait(false);
         return new DomainMigrationRef { Id = request.Id };
     }
@@ -96,7 +98,7 @@ internal sealed class IncomingMigrations(DomainStore store)
             migration.IsDecided = true;
             migration.Job.Allows = DomainCalls.None;
             migration.Lease!.Dispose();
-            kept = KeepAsync(migration.Id, migration.Job.Domain, migration.PersistentXml, applied: false);
+            kept = KeepDecisionAsync(migration);
         }
 
         await kept.ConfigureAwait(false);
@@ -165,26 +167,32 @@ internal sealed class IncomingMigrations(DomainStore store)
     {
         var run = new JobRun(Simulation, migration.Job, static _ => { }, CancellationToken.None);
         var persistent = migration.PersistentXml is { } xml ? DomainDefinitionReader.Read(xml, Simulation.Uuids.Next) : null;
-        ValueTask started, kept;
-        lock (Simulation.Gate)
+        try
         {
-            started = store.EndJobAsync(run, (domain, now) =>
+            ValueTask started, kept;
+            lock (Simulation.Gate)
             {
-                var awake = domain.Awake(DomainStateReason.Migrated, migration.Paused || request.Paused == true, request.CpuTime, now);
-                if (persistent is null)
-                    return awake;
-                var defined = awake.Domain!.Redefine(persistent);
-                return defined with { Changes = [.. awake.Changes, .. defined.Changes] };
-            });
-            kept = KeepAsync(migration.Id, migration.Job.Domain, migration.PersistentXml, applied: true);
-            _under.Remove(migration.Id);
-            _finished[migration.Id] = migration.Job.Domain;
-        }
+                started = store.EndJobAsync(run, (domain, now) =>
+                {
+                    var awake = domain.Awake(DomainStateReason.Migrated, migration.Paused || request.Paused == true, request.CpuTime, now);
+                    if (persistent is null)
+                        return awake;
+                    var defined = awake.Domain!.Redefine(persistent);
+                    return defined with { Changes = [.. awake.Changes, .. defined.Changes] };
+                });
+                kept = KeepAsync(migration, applied: true);
+                _under.Remove(migration.Id);
+                _finished[migration.Id] = migration.Job.Domain;
+            }
 
-        await started.ConfigureAwait(false);
-        await kept.ConfigureAwait(false);
-        migration.Job.Release();
-        migration.Settle();
+            await started.ConfigureAwait(false);
+            await kept.ConfigureAwait(false);
+        }
+        finally
+        {
+            migration.Job.Release();
+            migration.Settle();
+        }
     }
 
     private void GiveUp(IncomingMigration migration)
@@ -229,6 +237,29 @@ internal sealed class IncomingMigrations(DomainStore store)
             Percent = total == 0 ? 0 : (int)(processed * 100 / total),
         };
     }
+
+    // Nobody may go on before it is written down: this host could forget it, and the other one would let the guest run.
+    private async ValueTask KeepDecisionAsync(IncomingMigration migration)
+    {
+        while (true)
+        {
+            try
+            {
+                ValueTask kept;
+                lock (Simulation.Gate)
+                    kept = KeepAsync(migration, applied: false);
+                await kept.ConfigureAwait(false);
+                return;
+            }
+            catch (StateNotKeptException)
+            {
+                await Task.Delay(Simulation.Pace.Retry, Simulation.Time).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ValueTask KeepAsync(IncomingMigration migration, bool applied) =>
+        KeepAsync(migration.Id, migration.Job.Domain, migration.PersistentXml, applied);
 
     private ValueTask KeepAsync(Guid id, DomainRef domain, string? persistentXml, bool applied) => Simulation.Keeper.KeepAsync(
         Kind,

@@ -83,13 +83,15 @@ internal sealed class MigrationRecovery(DomainStore store, ConnectMigration conn
     public async Task ConcludeAsync(MigrationIntent intent, DomainJob job, bool hasGone)
     {
         var state = hasGone ? DomainJobState.Completed : DomainJobState.Failed;
-        if (intent.IsAsked)
-        {
-            await store.GiveUpAsync(
-                job, state, (domain, now) => hasGone ? Leave(domain, intent) : domain.GoOn(DomainStateReason.Migration, DomainStateReason.MigrationCanceled, now)).ConfigureAwait(false);
-        }
+        var done = intent.IsAsked
+            ? store.GiveUpAsync(
+                job, state, (domain, now) => hasGone ? Leave(domain, intent) : domain.GoOn(DomainStateReason.Migration, DomainStateReason.MigrationCanceled, now))
+            : default;
 
-        await KeepAsync(intent, isOver: true).ConfigureAwait(false);
+        // Whatever becomes of the writing, the intent goes behind the change: left alone, it would speak of a guest that may be back by then.
+        var over = KeepAsync(intent, isOver: true);
+        await done.ConfigureAwait(false);
+        await over.ConfigureAwait(false);
         if (hasGone)
             _ = DismissAsync(intent);
     }

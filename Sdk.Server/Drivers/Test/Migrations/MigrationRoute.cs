@@ -134,7 +134,17 @@ internal sealed class MigrationRoute(
             paused = domain.State == DomainState.Paused && domain.Reason != DomainStateReason.Migration;
             return DomainTransition.To(domain);
         }).ConfigureAwait(false);
-        await kept.ConfigureAwait(false);
+        try
+        {
+            await kept.ConfigureAwait(false);
+        }
+        catch (StateNotKeptException)
+        {
+            // The other host is not asked, and so nothing is in doubt.
+            run.Job.IsInDoubt = false;
+            throw;
+        }
+
         HostException? refusal = null;
         try
         {
@@ -149,8 +159,14 @@ internal sealed class MigrationRoute(
 
         if (refusal is null)
         {
-            await recovery.ConcludeAsync(asked, run.Job, hasGone: true).ConfigureAwait(false);
-            run.Job.Release();
+            try
+            {
+                await recovery.ConcludeAsync(asked, run.Job, hasGone: true).ConfigureAwait(false);
+            }
+            finally
+            {
+                run.Job.Release();
+            }
         }
         else if (!await recovery.SettleAsync(asked, run.Job, run.Token).ConfigureAwait(false))
         {

@@ -21,6 +21,8 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
     /// <summary>The connection URI by which the other one reaches it.</summary>
     public string Uri => "node+tcp://127.0.0.1" + Path;
 
+    public MemoryKeeper Keeper => _keeper;
+
     public DomainStore Store => _life!.Store;
 
     public HeldPoints Points => _life!.Points;
@@ -30,6 +32,7 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
         var life = new Life(this, world);
         await life.StartAsync(_keeper);
         _life = life;
+        world.Tell();
     }
 
     /// <summary>Ends the server as a signal would that it cannot hear, and starts another one on what it has kept.</summary>
@@ -77,6 +80,7 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
                     Pace = new JobPace(2, TimeSpan.Zero) { Retry = TimeSpan.FromMilliseconds(1) },
                 };
                 Store = new DomainStore(simulation);
+                Store.Changed += (_, _) => world.Tell();
                 Store.Begin();
                 var incoming = new IncomingMigrations(Store);
                 incoming.Begin();

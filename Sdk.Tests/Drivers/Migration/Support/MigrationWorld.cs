@@ -5,6 +5,8 @@ namespace Virtwire.Sdk.Tests.Drivers.Migration.Support;
 /// <summary>Two simulated hosts that guests go between, each with a server that can be killed and started anew.</summary>
 internal sealed class MigrationWorld : IAsyncDisposable
 {
+    private TaskCompletionSource _changed = New();
+
     public MigrationWorld()
     {
         A = new MigrationNode("a", this);
@@ -42,20 +44,25 @@ internal sealed class MigrationWorld : IAsyncDisposable
     {
         while (true)
         {
+            var changed = Volatile.Read(ref _changed);
             var (a, b) = Look(guest);
             Assert.False(a == "running" && b == "running", "The guest runs on both hosts.");
             if (isSo(a, b))
                 return;
-            Ended.ThrowIfCancellationRequested();
-            await Task.Delay(1, Ended);
+            await changed.Task.WaitAsync(Ended);
         }
     }
+
+    /// <summary>Says that something on one of the hosts is not what it was.</summary>
+    public void Tell() => Interlocked.Exchange(ref _changed, New()).SetResult();
 
     public async ValueTask DisposeAsync()
     {
         await A.DisposeAsync();
         await B.DisposeAsync();
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static string Find(DomainStore store, Guid guest)
     {
