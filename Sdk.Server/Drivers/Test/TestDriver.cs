@@ -91,9 +91,9 @@ public static class TestDriver
         networks.Leases.Quietly(domains.Begin);
         var files = new HostFiles(simulation);
         files.Begin();
-        var incoming = new IncomingMigrations(domains);
-        incoming.Begin();
         var stopping = new CancellationTokenSource();
+        var incoming = new IncomingMigrations(domains, stopping.Token);
+        incoming.Begin();
         var work = new DomainWork(domains, files, stopping: stopping.Token);
         work.Begin();
         simulation.Keeper.Begun();

@@ -12,7 +12,9 @@ namespace Virtwire.Sdk.Server.Drivers.Test.Migrations;
 /// The guests on their way to this host. That a guest stays is written down before it runs, so that a server that is started anew knows
 /// what this one has decided; the rest is in memory, and what is not decided is given up with the server.
 /// </summary>
-internal sealed class IncomingMigrations(DomainStore store)
+/// <param name="store">The domains.</param>
+/// <param name="stopping">Cancelled when the host ends: what could not be written down by then never will be.</param>
+internal sealed class IncomingMigrations(DomainStore store, CancellationToken stopping = default)
 {
     private const string Kind = "migrations-in";
     private const string IdMark = "id", UuidMark = "uuid", NameMark = "name", AppliedMark = "applied";
@@ -253,7 +255,7 @@ internal sealed class IncomingMigrations(DomainStore store)
             }
             catch (StateNotKeptException)
             {
-                await Task.Delay(Simulation.Pace.Retry, Simulation.Time).ConfigureAwait(false);
+                await Task.Delay(Simulation.Pace.Retry, Simulation.Time, stopping).ConfigureAwait(false);
             }
         }
     }

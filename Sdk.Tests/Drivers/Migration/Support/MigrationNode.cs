@@ -82,7 +82,7 @@ internal sealed class MigrationNode(string name, MigrationWorld world) : IAsyncD
                 Store = new DomainStore(simulation);
                 Store.Changed += (_, _) => world.Tell();
                 Store.Begin();
-                var incoming = new IncomingMigrations(Store);
+                var incoming = new IncomingMigrations(Store, _stopping.Token);
                 incoming.Begin();
                 var work = new DomainWork(Store, new HostFiles(simulation), LeaveAsync, _stopping.Token);
                 work.Begin();
