@@ -218,13 +218,17 @@ public sealed class NetworkUpdateTests
     }
 
     [Fact]
-    public void A_section_or_command_of_a_later_version_is_refused()
+    public void A_word_of_a_later_version_is_refused()
     {
         var self = _host.Define(Before);
         Assert.Equal("section", Assert.Throws<ArgumentUnsupportedException>(() => _host.Update(
             self, NetworkUpdateCommand.AddLast, Section("dns-caa"), "<caa/>")).Parameter);
         Assert.Equal("command", Assert.Throws<ArgumentUnsupportedException>(() => _host.Update(
             self, NetworkUpdateCommand.Of("swap"), NetworkSection.Portgroup, "<portgroup name='p'/>")).Parameter);
+        var before = _host.Dump(self, inactive: true);
+        Assert.Equal("affect", Assert.Throws<ArgumentUnsupportedException>(() => _host.Update(
+            self, NetworkUpdateCommand.AddLast, NetworkSection.Portgroup, "<portgroup name='p'/>", NetworkAffect.Of("other"))).Parameter);
+        Assert.Equal(before, _host.Dump(self, inactive: true));
     }
 
     private static (string Error, string Section) NetworkEntry(Action call) => Record.Exception(call) switch

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Host = Virtwire.Sdk.Tests.Drivers.Storage.StorageHost;
 
@@ -151,6 +152,25 @@ public sealed class VolumeFileTests : IDisposable
 
         var found = Assert.Single((await _host.Pools.ListVolumesAsync(new() { Self = pool }, Host.Call)).Items);
         Assert.Contains("fine\uFFFD", await _host.Volumes.GetXmlAsync(found, Host.Call), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_whose_names_are_no_text_are_passed_over_and_do_not_stand_in_for_one_that_is()
+    {
+        var pool = await _host.StartDirAsync();
+        using var make = Process.Start("sh", ["-c", ": > \"$0/$(printf 'a\\377')\"; : > \"$0/$(printf 'a\\376')\"", _host.PathOf("images")]);
+        await make.WaitForExitAsync(Ended);
+        Assert.Equal(2, Directory.GetFiles(_host.PathOf("images")).Length);
+        await _host.Pools.RefreshAsync(pool, Host.Call);
+        Assert.Equal("", await NamesAsync(pool));
+
+        await File.WriteAllBytesAsync(_host.PathOf("images", "a\uFFFD"), [1], Ended);
+        await _host.Pools.RefreshAsync(pool, Host.Call);
+        Assert.Equal("a\uFFFD", await NamesAsync(pool));
+
+        // .NET cannot name them, and so not take them away with the folder.
+        using var remove = Process.Start("sh", ["-c", "rm \"$0\"/a*", _host.PathOf("images")]);
+        await remove.WaitForExitAsync(Ended);
     }
 
     [Fact]

@@ -61,6 +61,8 @@ internal static class NetworkLifecycle
         /// <summary>Changes an entry of the live definition, of the persistent one, or of both; of none where one of them refuses it.</summary>
         public Transition<SimulatedNetwork> Update(NetworkUpdate update, NetworkAffect? affect)
         {
+            if (affect is { IsKnown: false })
+                throw NetworkRefusals.ArgumentUnsupported(network.Next, "affect", $"'{affect}' is no definition that this host knows.");
             var asked = (affect ?? NetworkAffect.Current).Value;
             var isLive = asked is NetworkAffect.Known.Live or NetworkAffect.Known.LiveAndConfig || (asked is NetworkAffect.Known.Current && network.IsActive);
             var isConfig = asked is NetworkAffect.Known.Config or NetworkAffect.Known.LiveAndConfig || !isLive;

@@ -65,7 +65,7 @@ internal sealed class NetworkUpdate(NetworkUpdateCommand command, NetworkSection
         }
 
         entries.Check(given, isPattern: false);
-        var replaced = entries.Existing.FirstOrDefault(existing => entries.IsReplacedBy(existing, given)) ?? throw NoEntry(definition, given);
+        var replaced = entries.Existing.FirstOrDefault(existing => entries.Excludes(existing, given)) ?? throw NoEntry(definition, given);
         RequireNoObstacle(definition, entries, given, replaced);
         replaced.ParentNode!.ReplaceChild(document.ImportNode(given, deep: true), replaced);
     }

@@ -24,11 +24,8 @@ internal abstract class NetworkEntries
     /// <exception cref="XmlInvalidException">It is none.</exception>
     public abstract void Check(XmlElement given, bool isPattern);
 
-    /// <summary>Whether one that there is cannot go together with one that is to be added.</summary>
+    /// <summary>Whether one that there is cannot go together with one that is to be added; where it can be replaced, it is the one that is.</summary>
     public abstract bool Excludes(XmlElement existing, XmlElement given);
-
-    /// <summary>Whether one that there is is the one to be replaced.</summary>
-    public virtual bool IsReplacedBy(XmlElement existing, XmlElement given) => Excludes(existing, given);
 
     /// <summary>Whether one that there is is the one to be taken away.</summary>
     public virtual bool IsMeantBy(XmlElement existing, XmlElement given) => Excludes(existing, given);

@@ -49,9 +49,11 @@ internal static class PoolDirectory
         {
             if (sweep)
                 PartialFile.Sweep(path);
+
+            // Names that are no text are all read as the same one, which is at most one file's.
             return
             [
-                .. from file in Directory.EnumerateFiles(path)
+                .. from file in Directory.EnumerateFiles(path).Distinct(StringComparer.Ordinal)
                    where StorageVolumeDefinitionReader.FaultOf(Path.GetFileName(file)) is null && FileFacts.Of(file) is { IsRegular: true }
                    let found = Look(file)
                    where found is not null
