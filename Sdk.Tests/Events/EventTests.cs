@@ -283,7 +283,7 @@ public sealed class EventTests
         await host.AnswerAsync(await host.NextAsync(), """{"versions":{"core":"1.0"}}""");
         var connection = await host.Opening;
         var refused = await Assert.ThrowsAsync<NotSupportedByPeerException>(
-            async () => await connection.Domains.WatchStateChanged().StartAsync(Cancellation));
+            () => connection.Domains.WatchStateChanged().StartAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         Assert.Contains("Domain.stateChanged", refused.Message, StringComparison.Ordinal);
         Assert.Equal("Domain.stateChanged", refused.Element);
     }
