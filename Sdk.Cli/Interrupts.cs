@@ -2,42 +2,38 @@ namespace Virtwire.Sdk.Cli;
 
 /// <summary>
 /// What Ctrl-C means: it ends the tool, unless somebody is at work who wants to be asked first. Each who wants to be is asked once, the last
-/// one who came before the others.
+/// one who came before the others; a shell is asked every time, because it outlives what it runs.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<Action> _first = [];
+    private readonly List<Registration> _first = [];
 
     /// <summary>Cancelled when the tool shall end.</summary>
     public CancellationToken Stop => _stop.Token;
 
     /// <summary>Has the next interrupt run <paramref name="instead"/>. Until then, or until the registration is disposed of.</summary>
-    public IDisposable Take(Action instead)
-    {
-        lock (_gate)
-            _first.Add(instead);
-        return new Registration(this, instead);
-    }
+    public IDisposable Take(Action instead) => Add(new Registration(this, instead, isKept: false));
+
+    /// <summary>Has every interrupt run <paramref name="instead"/> that nobody takes who came later, until the registration is disposed of.</summary>
+    public IDisposable Keep(Action instead) => Add(new Registration(this, instead, isKept: true));
 
     /// <summary>Ctrl-C was pressed, or SIGINT came otherwise.</summary>
     public void Raise()
     {
-        Action? instead = null;
+        Registration? asked;
         lock (_gate)
         {
-            if (_first is [.., var last])
-            {
-                instead = last;
+            asked = _first.LastOrDefault();
+            if (asked is { IsKept: false })
                 _first.RemoveAt(_first.Count - 1);
-            }
         }
 
-        if (instead is null)
+        if (asked is null)
             End();
         else
-            instead();
+            asked.Instead();
     }
 
     /// <summary>The tool shall end at once, whoever is at work.</summary>
@@ -46,12 +42,23 @@ internal sealed class Interrupts : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private sealed class Registration(Interrupts owner, Action instead) : IDisposable
+    private Registration Add(Registration registration)
     {
+        lock (_gate)
+            _first.Add(registration);
+        return registration;
+    }
+
+    private sealed class Registration(Interrupts owner, Action instead, bool isKept) : IDisposable
+    {
+        public Action Instead => instead;
+
+        public bool IsKept => isKept;
+
         public void Dispose()
         {
             lock (owner._gate)
-                owner._first.Remove(instead);
+                owner._first.Remove(this);
         }
     }
 }

@@ -59,6 +59,8 @@ internal sealed class ShellCommand(Func<string[], ToolConsole, DaemonOpener, Can
     {
         var history = CommandHistory.Load(CommandHistory.PathBy(console.Environment));
         var editor = new LineEditor(() => Console.ReadKey(intercept: true), console.Output, console.Width, history, Complete);
+        var running = new RunningLine();
+        using var interrupts = console.Interrupts.Keep(running.Interrupt);
         while (!stop.IsCancellationRequested)
         {
             var line = await ReadLineAsync(editor, stop);
@@ -70,9 +72,7 @@ internal sealed class ShellCommand(Func<string[], ToolConsole, DaemonOpener, Can
                 break;
             if (words is null or [])
                 continue;
-            using var running = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            using var registration = console.Interrupts.Take(running.Cancel);
-            await runLine([.. words], console, lender.OpenAsync, running.Token);
+            await running.RunAsync(token => runLine([.. words], console, lender.OpenAsync, token), stop);
         }
 
         return ExitCodes.Success;

@@ -1,3 +1,4 @@
+using Virtwire.Sdk.Cli;
 using Virtwire.Sdk.Cli.Completion;
 using Virtwire.Sdk.Cli.Daemons;
 using Virtwire.Sdk.Cli.Shell;
@@ -55,6 +56,34 @@ public sealed class ShellTests : IDisposable
         var run = await ToolRun.OfAsync(HostDaemon.OpenAsync, ["-c", $"test:///{Guid.NewGuid():N}", "shell"], "-r domain suspend test\n");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("AccessDenied", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_the_line_and_never_the_shell()
+    {
+        using var interrupts = new Interrupts();
+        var running = new RunningLine();
+        using var kept = interrupts.Keep(running.Interrupt);
+        interrupts.Raise();
+        var line = running.RunAsync(token => Task.Delay(Timeout.Infinite, token), TestContext.Current.CancellationToken);
+        interrupts.Raise();
+        interrupts.Raise();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => line);
+        interrupts.Raise();
+        Assert.False(interrupts.Stop.IsCancellationRequested);
+
+        // Who came later is asked before the shell, once.
+        var asked = 0;
+        using (interrupts.Take(() => asked++))
+        {
+            interrupts.Raise();
+            interrupts.Raise();
+        }
+
+        Assert.Equal((1, false), (asked, interrupts.Stop.IsCancellationRequested));
+        kept.Dispose();
+        interrupts.Raise();
+        Assert.True(interrupts.Stop.IsCancellationRequested);
     }
 
     [Theory]
