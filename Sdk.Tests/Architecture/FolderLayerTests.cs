@@ -6,7 +6,7 @@ public sealed class FolderLayerTests
     /// <summary>The folders of each project, upper ones first; folders on one line may use each other.</summary>
     private static readonly Dictionary<string, string[][]> Layers = new()
     {
-        ["Sdk.Schema"] = [["Canonical"], ["Linking"], ["Reading"], ["Diagnostics"], ["Model"], ["Text"]],
+        ["Sdk.Schema"] = [["Compatibility"], ["Canonical"], ["Linking"], ["Reading"], ["Diagnostics"], ["Model"], ["Text"]],
         ["Sdk"] = [["Hosts", "Tasks"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [

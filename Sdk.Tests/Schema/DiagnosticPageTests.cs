@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Virtwire.Sdk.Schema.Compatibility;
 using Virtwire.Sdk.Schema.Diagnostics;
 using Virtwire.Sdk.Tests.Support;
 
@@ -9,7 +10,7 @@ public sealed partial class DiagnosticPageTests
 {
     private static readonly string Folder = Repository.PathOf("docs", "diagnostics");
 
-    public static TheoryData<string> Ids => [.. DiagnosticCatalogue.All.Select(static d => d.Id)];
+    public static TheoryData<string> Ids => [.. All().Select(static d => d.Id)];
 
     public static TheoryData<string> IdsWithExamples =>
         [.. DiagnosticCatalogue.All.Select(static d => d.Id).Where(static id => Examples(id).Count > 0)];
@@ -17,14 +18,14 @@ public sealed partial class DiagnosticPageTests
     [Fact]
     public void Every_page_has_an_entry_in_the_catalogue() =>
         Assert.Equal(
-            DiagnosticCatalogue.All.Select(static d => d.Id + ".md").Append("README.md").Order(StringComparer.Ordinal),
+            All().Select(static d => d.Id + ".md").Append("README.md").Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(Folder).Select(static f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Every_entry_has_a_page_of_its_title_and_severity(string id)
     {
-        var definition = DiagnosticCatalogue.Find(id)!;
+        var definition = All().Single(d => d.Id == id);
         var severity = definition.Severity == SchemaSeverity.Error ? "An **error**." : "A **warning**.";
         Assert.StartsWith($"# {id}: {definition.Title}\n\n{severity}\n", Page(id), StringComparison.Ordinal);
         Assert.Contains("\n## Mend\n", Page(id), StringComparison.Ordinal);
@@ -34,7 +35,7 @@ public sealed partial class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void Every_entry_is_in_the_index(string id)
     {
-        var definition = DiagnosticCatalogue.Find(id)!;
+        var definition = All().Single(d => d.Id == id);
         var severity = definition.Severity == SchemaSeverity.Error ? "error" : "warning";
         Assert.Contains($"| [{id}]({id}.md) | {severity} | {definition.Title} |", File.ReadAllText(Path.Combine(Folder, "README.md")), StringComparison.Ordinal);
     }
@@ -52,9 +53,12 @@ public sealed partial class DiagnosticPageTests
     public void Ids_are_unique_and_of_one_form()
     {
         Assert.All(DiagnosticCatalogue.All, static d => Assert.Matches("^VW1[0-9]{3}$", d.Id));
-        Assert.Equal(DiagnosticCatalogue.All.Count, DiagnosticCatalogue.All.Select(static d => d.Title).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(All().Count(), All().Select(static d => d.Title).Distinct(StringComparer.Ordinal).Count());
         Assert.Null(DiagnosticCatalogue.Find("VW1999"));
     }
+
+    // What reading and linking find, and what comparing with a release finds.
+    private static IEnumerable<DiagnosticDefinition> All() => DiagnosticCatalogue.All.Concat(RuleTable.All.Select(static r => r.Definition));
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md"));
 
