@@ -31,7 +31,8 @@ internal sealed class VirtwireTool
     private readonly ServeCommand _serve = new();
     private readonly CallCommand _call = new();
     private readonly SupportMatrixCommand _supportMatrix = new();
-    private readonly SchemaCheckCommand _schema = new();
+    private readonly SchemaCheckCommand _schemaCheck = new();
+    private readonly SchemaReleaseCommand _schemaRelease = new();
     private readonly EventsCommand _events = new();
     private readonly ShellCommand _shell = new(RunAsync);
     private readonly CompletionCommand _completion = new();
@@ -71,7 +72,9 @@ internal sealed class VirtwireTool
 
     private CommandTree NewTree() => new(
         _globals,
-        [_serve.Command, _call.Command, _events.Command, _shell.Command, _supportMatrix.Command, _schema.Command, _completion.Script]);
+        [_serve.Command, _call.Command, _events.Command, _shell.Command, _supportMatrix.Command, SchemaCommand(), _completion.Script]);
+
+    private Command SchemaCommand() => new("schema", "Works on schema documents.") { _schemaCheck.Command, _schemaRelease.Command };
 
     private async Task<int> RunAsync(string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
     {
@@ -92,6 +95,8 @@ internal sealed class VirtwireTool
         var parsed = tree.Root.Parse(arguments, Parsing);
         if (UsageErrors.IsUnknownCommand(parsed) && await AddBuiltInAsync(tree, cancellationToken))
             parsed = tree.Root.Parse(arguments, Parsing);
+        if (UsageErrors.PrintUnknownCommand(parsed, _console.Error))
+            return ExitCodes.Usage;
         if (glance.WantsHelp)
             return PrintHelp(parsed, glance);
         if (UsageErrors.Print(parsed, _console.Error))
@@ -102,6 +107,8 @@ internal sealed class VirtwireTool
     private async Task<int> RunFixedAsync(CommandTree tree, string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
     {
         var parsed = tree.Root.Parse(arguments, Parsing);
+        if (UsageErrors.PrintUnknownCommand(parsed, _console.Error))
+            return ExitCodes.Usage;
         if (glance.WantsHelp)
             return PrintHelp(parsed, glance);
         if (UsageErrors.Print(parsed, _console.Error))
@@ -109,8 +116,10 @@ internal sealed class VirtwireTool
         var command = parsed.CommandResult.Command;
         if (command == _serve.Command)
             return await _serve.RunAsync(parsed, _console, cancellationToken);
-        if (command == _schema.Check)
-            return _schema.Run(parsed, glance.Format, _console);
+        if (command == _schemaCheck.Command)
+            return _schemaCheck.Run(parsed, glance.Format, _console);
+        if (command == _schemaRelease.Command)
+            return _schemaRelease.Run(parsed, _console);
         if (command == _completion.Script)
             return _completion.Run(parsed, _console);
         if (command == _call.Command)

@@ -61,8 +61,15 @@ internal sealed class MethodHelp(HelpAction inner, CommandTree tree) : Synchrono
     private static string Value(DiscoveredParameter parameter, JsonElement value)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : IsHandle(parameter) ? HandleText.Of(value) : value.GetRawText();
-        return text.Length > LongestExample || text.StartsWith('<') ? $"@{parameter.Name}.{(text.StartsWith('<') ? "xml" : "txt")}" : Quoted(text);
+        return text.Length > LongestExample || text.StartsWith('<') ? $"@{parameter.Name}.{Extension(text)}" : Quoted(text);
     }
+
+    private static string Extension(string text) => text[0] switch
+    {
+        '<' => "xml",
+        '{' or '[' => "json",
+        _ => "txt",
+    };
 
     private static bool IsHandle(DiscoveredParameter parameter) => (parameter.Shape.Element ?? parameter.Shape).Kind == ValueKind.Handle;
 

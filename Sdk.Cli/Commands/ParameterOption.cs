@@ -93,6 +93,8 @@ internal sealed class ParameterOption
             words.Add(parameter.Doc);
         if (item.Values.Count > 0 && HelpName(item) == "text")
             words.Add("One of " + string.Join(", ", item.Values) + ".");
+        if (item.Members.Count > 0)
+            words.Add("An object of " + string.Join(", ", item.Members) + ".");
         if (parameter.Shape.Kind == ValueKind.List)
             words.Add("Can be repeated.");
         if (parameter.Shape.Default is { } value && value != "false")

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Virtwire.Sdk.Cli.Output;
+using Virtwire.Sdk.Schema.Compatibility;
 using Virtwire.Sdk.Schema.Diagnostics;
 using Virtwire.Sdk.Schema.Linking;
 using Virtwire.Sdk.Schema.Model;
-using Virtwire.Sdk.Schema.Reading;
 
 namespace Virtwire.Sdk.Cli.Commands;
 
@@ -16,58 +16,50 @@ internal sealed class SchemaCheckCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public SchemaCheckCommand()
+    private readonly Option<string?> _baseline = new("--baseline")
     {
-        Check = new Command("check", "Reads and links schema documents, and prints findings with file, line and column.") { _files };
-        Command = new Command("schema", "Works on schema documents.") { Check };
-    }
+        HelpName = "DIR",
+        Description = "compare with what was released: the canonical documents in this folder",
+    };
+
+    public SchemaCheckCommand() =>
+        Command = new Command("check", "Reads and links schema documents, and prints findings with file, line and column.") { _files, _baseline };
 
     /// <summary>The command, for the tree.</summary>
     public Command Command { get; }
 
-    /// <summary>The command below it that does the work.</summary>
-    public Command Check { get; }
-
     /// <summary>Checks; exit code 1 when there is an error among the findings.</summary>
     public int Run(ParseResult parsed, OutputFormat format, ToolConsole console)
     {
-        var read = Files(parsed.GetValue(_files)!).Select(ReadFile).ToList();
-        var findings = read.SelectMany(d => d.Findings)
-            .Concat(Link(read.Select(d => d.Document.Model).OfType<DocumentModel>().ToList()).Where(f => read.Exists(d => d.Path == f.Document)))
+        var files = SchemaFiles.Read(parsed.GetValue(_files)!);
+        var documents = SchemaFiles.Models(files);
+        var linked = SchemaFiles.Link(documents);
+        var broken = parsed.GetValue(_baseline) is { } folder ? Compare(folder, linked, documents, console) : [];
+        var findings = files.SelectMany(f => f.Document.Diagnostics)
+            .Concat(linked.Diagnostics.Where(d => files.Exists(f => f.Path == d.Document)))
+            .Concat(broken)
             .Distinct()
-            .Select(f => new SchemaFinding(f, read.First(d => d.Path == f.Document).Document.Positions.Find(f)))
+            .Select(d => new SchemaFinding(d, files.First(f => f.Path == d.Document).Document.Positions.Find(d)))
             .OrderBy(f => f.Diagnostic.Document, StringComparer.Ordinal).ThenBy(f => f.Place.Start)
             .ToList();
-        FindingPrinter.Print(findings, read.Count, format, console);
+        FindingPrinter.Print(findings, files.Count, format, console);
         return findings.Exists(f => f.Diagnostic.Severity == SchemaSeverity.Error) ? ExitCodes.ErrorReply : ExitCodes.Success;
     }
 
-    // What the tool knows stands in for the namespaces that the files import but do not hold.
-    private static EquatableArray<SchemaDiagnostic> Link(List<DocumentModel> documents)
+    // What was not compared is said, so that nobody takes it for compatible.
+    private static EquatableArray<SchemaDiagnostic> Compare(string folder, LinkResult linked, List<DocumentModel> documents, ToolConsole console)
     {
-        var builtIn = BuiltInSchema.Documents.Where(b => !documents.Exists(d => d.Namespace == b.Namespace));
-        return Linker.Link([.. documents, .. builtIn]).Diagnostics;
-    }
-
-    private static IEnumerable<string> Files(string[] named)
-    {
-        if (named.Length > 0)
-            return named;
-        return Directory.Exists("schema")
-            ? Directory.EnumerateFiles("schema", "*.json").Order(StringComparer.Ordinal)
-            : throw new UsageException("There is no folder schema/ here. Name the documents: virtwire schema check FILES");
-    }
-
-    private static (string Path, ReadDocument Document, IEnumerable<SchemaDiagnostic> Findings) ReadFile(string path)
-    {
-        try
+        var baselines = SchemaBaselines.Read(folder, documents);
+        if (linked.Schema is not { } schema)
         {
-            var document = DocumentReader.Read(path, File.ReadAllText(path));
-            return (path, document, document.Diagnostics);
+            console.Error.WriteLine("There are errors, so nothing was compared with what was released.");
+            return [];
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"Can't read the document '{path}': {failure.Message}");
-        }
+
+        foreach (var (baseline, why) in baselines.Select(b => (b, Why: SchemaComparer.WhyNotCompared(b, schema, documents))).Where(b => b.Why is not null))
+            console.Error.WriteLine($"{baseline} was not compared: {why}.");
+        if (baselines.Count == 0)
+            console.Error.WriteLine($"'{folder}' has no baseline: nothing has been released, so nothing can break.");
+        return SchemaComparer.Compare(schema, documents, baselines);
     }
 }

@@ -120,6 +120,9 @@ internal sealed record ValueShape(ValueKind Kind)
     /// <summary>The values of an enum, or none.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
+    /// <summary>The members of an object that is given as JSON, or none.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
     /// <summary>The sets of identity fields of a handle, of which any one is enough.</summary>
     public IReadOnlyList<IReadOnlyList<KeyField>> KeySets { get; init; } = [];
 

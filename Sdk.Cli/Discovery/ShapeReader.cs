@@ -30,7 +30,7 @@ internal static class ShapeReader
                 KeySets = keys,
                 Resource = node.Child("x-virtwire")?.Text("resource"),
             },
-            _ => new ValueShape(ValueKind.Json),
+            _ => new ValueShape(ValueKind.Json) { Members = [.. node.Properties] },
         };
         return shape with
         {

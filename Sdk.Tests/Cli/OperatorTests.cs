@@ -38,6 +38,13 @@ public sealed class OperatorTests : IDisposable
         Assert.StartsWith("""{"jsonrpc":"2.0","method":"Domain.stateChanged",""", piped.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_schema_is_checked_against_what_was_released()
+    {
+        var run = await ToolProcess.RunShellAsync($"cd '{Support.Repository.Root}' && virtwire schema check --baseline api-baselines/schema");
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+    }
+
     private static string Xml(string name) =>
         $"<domain type='test'><name>{name}</name><memory unit='KiB'>65536</memory><vcpu>1</vcpu><os><type>hvm</type></os></domain>";
 
