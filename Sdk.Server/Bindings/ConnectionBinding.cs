@@ -20,6 +20,9 @@ internal abstract class ConnectionBinding
 
     /// <summary>Makes a connection, which is served once its <see cref="ServedConnection.RunAsync"/> is called.</summary>
     internal abstract ServedConnection Open(ServerCore core, Transport transport, PeerIdentity peer);
+
+    /// <summary>Ends what its connections share. They have ended before.</summary>
+    internal virtual ValueTask StopAsync(CancellationToken cancellationToken) => default;
 }
 
 /// <summary>A connection that is being served.</summary>

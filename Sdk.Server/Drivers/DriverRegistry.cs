@@ -9,6 +9,7 @@ internal sealed class DriverRegistry : IAsyncDisposable
 {
     private readonly Dictionary<string, DriverInstance> _byUri = new(StringComparer.Ordinal);
     private readonly Lazy<LinkedSchema> _schema;
+    private readonly Dictionary<int, int> _httpStatus = [];
     private readonly HashSet<string> _resources = new(StringComparer.Ordinal);
     private readonly HashSet<string> _events = new(StringComparer.Ordinal);
 
@@ -28,6 +29,8 @@ internal sealed class DriverRegistry : IAsyncDisposable
         Apis = AllApis(drivers.SelectMany(d => d.Resources).Select(r => r.Table.Api).Append(surface));
         Methods = [.. Apis.SelectMany(a => a.Methods).DistinctBy(m => m.Name).OrderBy(m => m.Name, StringComparer.Ordinal)];
         Features = [.. Apis.SelectMany(a => a.Methods.SelectMany(m => m.Features).Concat(a.Events.SelectMany(e => e.Features))).Distinct().Order(StringComparer.Ordinal)];
+        foreach (var error in Apis.SelectMany(a => a.Errors).Concat(BuiltInErrors.All))
+            _httpStatus.TryAdd(error.Code, error.Http);
         SchemaHash = Server.Drivers.SchemaHash.Of(Apis);
         _schema = new Lazy<LinkedSchema>(() => LinkedApis.Link(Apis));
         Served = [.. drivers.Select(Describe)];
@@ -58,6 +61,9 @@ internal sealed class DriverRegistry : IAsyncDisposable
 
     /// <summary>The driver of that URI; null for none.</summary>
     internal DriverInstance? Find(string uri) => _byUri.GetValueOrDefault(DriverUri.Normalize(uri));
+
+    /// <summary>The HTTP status that goes with an error's code, as its schema says.</summary>
+    internal int HttpStatusOf(int code) => _httpStatus.GetValueOrDefault(code, BuiltInErrors.InternalError.Http);
 
     /// <summary>Whether any namespace has a resource of that name.</summary>
     internal bool KnowsResource(string name) => _resources.Contains(name);

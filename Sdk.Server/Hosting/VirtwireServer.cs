@@ -1,5 +1,4 @@
 using Virtwire.Sdk.Server.Bindings;
-using Virtwire.Sdk.Server.Bindings.JsonRpc;
 using Virtwire.Sdk.Server.Listening;
 using Virtwire.Sdk.Server.Sessions;
 using Virtwire.Sdk.Server.Tasks.Journal;
@@ -19,6 +18,7 @@ public sealed class VirtwireServer : IAsyncDisposable
     private TaskJournal? _journal;
     private ServerCore? _core;
     private ConnectionSet? _connections;
+    private IReadOnlyList<ConnectionBinding> _bindings = [];
     private bool _stopped;
 
     /// <summary>A server that has not started.</summary>
@@ -49,7 +49,7 @@ public sealed class VirtwireServer : IAsyncDisposable
             if (_core is not null || _stopped)
                 throw new InvalidOperationException("The server has been started before.");
             isOpening = true;
-            var bindings = Bindings(_options.DisabledBindings);
+            var bindings = EnabledBindings.Of(_options.DisabledBindings);
             var addresses = _options.Endpoints.Select(ListenAddress.Parse).ToList();
             foreach (var address in addresses)
                 IdentityPolicy.RequireSafe(address);
@@ -58,6 +58,7 @@ public sealed class VirtwireServer : IAsyncDisposable
             _journal = _state?.OpenJournal(_options);
             identity.Registry = DriverAssembly.Make(_options, identity, _state, _journal);
             _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin, LogLevel = _options.LogLevel };
+            _bindings = bindings;
             _connections = new ConnectionSet(_core, bindings);
             _core.Connections = _connections;
             Listen(addresses);
@@ -133,6 +134,8 @@ public sealed class VirtwireServer : IAsyncDisposable
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
         _stopped = true;
+        if (_core is not null)
+            _core.IsStopping = true;
         try
         {
             foreach (var listener in _listeners)
@@ -141,6 +144,8 @@ public sealed class VirtwireServer : IAsyncDisposable
             var tasks = Task.WhenAll(_core?.Registry.Drivers.Select(d => d.Tasks.StopAsync(cancellationToken)) ?? []);
             if (_connections is not null)
                 await _connections.StopAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var binding in _bindings)
+                await binding.StopAsync(cancellationToken).ConfigureAwait(false);
             await tasks.ConfigureAwait(false);
             if (_core is not null)
                 await _core.Registry.DisposeAsync().ConfigureAwait(false);
@@ -155,18 +160,6 @@ public sealed class VirtwireServer : IAsyncDisposable
         }
     }
 
-    private static List<ConnectionBinding> Bindings(ISet<string> disabled)
-    {
-        ConnectionBinding[] all = [new LinesBinding(), new HeadersBinding()];
-        foreach (var name in disabled)
-        {
-            if (!all.Any(b => b.Name == name))
-                throw new InvalidOperationException($"There is no binding '{name}' to switch off. There are: {string.Join(", ", all.Select(b => b.Name))}.");
-        }
-
-        var enabled = all.Where(b => !disabled.Contains(b.Name)).ToList();
-        return enabled.Count > 0 ? enabled : throw new InvalidOperationException("All bindings are switched off: nobody could talk to the server.");
-    }
 
     private static InvalidOperationException NotStarted() => new("The server does not run: start it first.");
 }

@@ -44,6 +44,9 @@ internal sealed class ServerCore : IDisposable
     /// <summary>What the level of the log is changed with; null where it cannot be changed.</summary>
     internal ILogLevelSwitch? LogLevel { get; init; }
 
+    /// <summary>Whether the server is about to stop, and takes no more calls.</summary>
+    internal bool IsStopping { get; set; }
+
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; }
 

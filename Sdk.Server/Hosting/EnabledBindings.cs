@@ -1,0 +1,35 @@
+using Virtwire.Sdk.Server.Bindings;
+using Virtwire.Sdk.Server.Bindings.Http;
+using Virtwire.Sdk.Server.Bindings.JsonRpc;
+
+namespace Virtwire.Sdk.Server.Hosting;
+
+/// <summary>The protocols that a server speaks: all, without those that its options switch off.</summary>
+internal static class EnabledBindings
+{
+    // Each on its own: what goes over HTTP is one protocol to the first bytes of a connection, and several to whoever switches them off.
+    private static readonly IReadOnlyList<Func<ConnectionBinding>> Raw = [static () => new LinesBinding(), static () => new HeadersBinding()];
+    private static readonly IReadOnlyList<Func<HttpService>> OverHttp = [static () => new HealthService()];
+
+    /// <summary>The names of all.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [.. Raw.Select(make => make().Name), .. OverHttp.Select(make => make().Name)];
+
+    /// <summary>Makes the bindings.</summary>
+    /// <exception cref="InvalidOperationException">There is no binding of a name, or none is left that could be called.</exception>
+    internal static IReadOnlyList<ConnectionBinding> Of(ISet<string> disabled)
+    {
+        foreach (var name in disabled)
+        {
+            if (!Names.Contains(name))
+                throw new InvalidOperationException($"There is no binding '{name}' to switch off. There are: {string.Join(", ", Names)}.");
+        }
+
+        var services = OverHttp.Select(static make => make()).Where(service => !disabled.Contains(service.Name)).ToList();
+        var enabled = Raw.Select(static make => make()).Where(binding => !disabled.Contains(binding.Name)).ToList();
+        if (enabled.Count == 0 && !services.Exists(static service => service.Calls))
+            throw new InvalidOperationException("All bindings are switched off: nobody could talk to the server.");
+        if (services.Count > 0)
+            enabled.Add(new HttpBinding(services));
+        return enabled;
+    }
+}
