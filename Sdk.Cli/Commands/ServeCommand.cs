@@ -13,7 +13,7 @@ internal sealed class ServeCommand
     private readonly Option<string[]> _listen = new("--listen")
     {
         HelpName = "ENDPOINT",
-        Description = "where to listen: unix:///path or tcp://127.0.0.1:port; can be repeated; default: the default socket",
+        Description = "where to listen: unix:///path, tcp://127.0.0.1:port or tls://0.0.0.0:port; can be repeated; default: the default socket",
     };
 
     private readonly Option<string[]> _driver = new("--driver")
@@ -31,7 +31,7 @@ internal sealed class ServeCommand
     private readonly Option<string[]> _disable = new("--disable")
     {
         HelpName = "BINDING",
-        Description = "a binding to switch off: lines or headers; can be repeated",
+        Description = $"a binding to switch off: {string.Join(", ", VirtwireServerOptions.Bindings)}; can be repeated",
     };
 
     private readonly Option<string?> _state = new("--state")
@@ -40,14 +40,27 @@ internal sealed class ServeCommand
         Description = "a directory for definitions and tasks, which then outlive the daemon; default: they end with it",
     };
 
+    private readonly Option<string?> _certificate = new("--cert") { HelpName = "FILE", Description = "the server's certificate for tls:// endpoints, and its chain, in PEM" };
+
+    private readonly Option<string?> _key = new("--key") { HelpName = "FILE", Description = "the certificate's private key in PEM" };
+
+    private readonly Option<string?> _authority = new("--client-ca")
+    {
+        HelpName = "FILE",
+        Description = "the authorities that vouch for clients, in PEM; default: clients are asked for no certificate",
+    };
+
     // Words of the command line's contract. Whoever gives one relies on it, so it must not be passed over.
     private readonly Option<string[]>[] _notServed =
-        [.. new[] { "--plugin", "--cert", "--key", "--client-ca", "--policy" }.Select(name => new Option<string[]>(name) { Hidden = true })];
+        [.. new[] { "--plugin", "--policy" }.Select(name => new Option<string[]>(name) { Hidden = true })];
 
     public ServeCommand()
     {
         _anonymous.AcceptOnlyFromAmong("read", "operate", "admin");
-        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.") { _listen, _driver, _state, _anonymous, _disable };
+        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.") 
+        {
+            _listen, _driver, _state, _certificate, _key, _authority, _anonymous, _disable,
+        };
         foreach (var option in _notServed)
             Command.Options.Add(option);
     }
@@ -90,6 +103,7 @@ internal sealed class ServeCommand
         if (_notServed.FirstOrDefault(o => parsed.GetResult(o) is not null) is { } option)
             throw new UsageException($"This version of virtwire has no {option.Name} yet. It does not start without what you rely on.");
         var options = new VirtwireServerOptions { LoggerFactory = loggers, LogLevel = levels, Anonymous = Role(parsed.GetValue(_anonymous)), StateDirectory = parsed.GetValue(_state) };
+        options.Tls = Tls(parsed);
         foreach (var endpoint in parsed.GetValue(_listen) is { Length: > 0 } endpoints ? endpoints : [DefaultEndpoint()])
             options.Endpoints.Add(endpoint);
         options.DisabledBindings.UnionWith(parsed.GetValue(_disable) ?? []);
@@ -105,6 +119,13 @@ internal sealed class ServeCommand
 
         return new VirtwireServer(options);
     }
+
+    private ServerTlsOptions? Tls(ParseResult parsed) => (parsed.GetValue(_certificate), parsed.GetValue(_key), parsed.GetValue(_authority)) switch
+    {
+        (null, null, null) => null,
+        ({ } certificate, { } key, var authority) => new ServerTlsOptions { CertificateFile = certificate, KeyFile = key, ClientAuthorityFile = authority },
+        _ => throw new UsageException("--cert and --key belong together, and --client-ca goes with both."),
+    };
 
     private static string DefaultEndpoint()
     {

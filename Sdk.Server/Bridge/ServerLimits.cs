@@ -39,6 +39,9 @@ public sealed record ServerLimits
     /// <summary>How long a task is remembered after its end.</summary>
     public TimeSpan TaskMemory { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long a TLS handshake may take.</summary>
+    public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a connection may take to show which protocol it speaks.</summary>
     public TimeSpan Detection { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -19,6 +19,7 @@ public sealed class VirtwireServer : IAsyncDisposable
     private ServerCore? _core;
     private ConnectionSet? _connections;
     private IReadOnlyList<ConnectionBinding> _bindings = [];
+    private TlsHandshake? _tls;
     private bool _stopped;
 
     /// <summary>A server that has not started.</summary>
@@ -53,6 +54,7 @@ public sealed class VirtwireServer : IAsyncDisposable
             var addresses = _options.Endpoints.Select(ListenAddress.Parse).ToList();
             foreach (var address in addresses)
                 IdentityPolicy.RequireSafe(address);
+            _tls = TlsHandshake.For(addresses, _options.Tls, _options.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"));
             _state = _options.StateDirectory is { } directory ? StateDirectory.Claim(directory) : null;
             var identity = ServerIdentity.Load(_state);
             _journal = _state?.OpenJournal(_options);
@@ -125,7 +127,7 @@ public sealed class VirtwireServer : IAsyncDisposable
             mode |= UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
         var identities = new IdentityPolicy(_options.Anonymous, _options.OtherUsers);
         foreach (var address in addresses)
-            _listeners.Add(Listener.Open(address, mode, identities.Identify, Core.Logger, _options.TimeProvider));
+            _listeners.Add(Listener.Open(address, mode, identities.Identify, _tls, Core.Logger, _options.TimeProvider));
         Core.Endpoints = Endpoints;
         foreach (var listener in _listeners)
             listener.Start(Connections);
@@ -154,6 +156,7 @@ public sealed class VirtwireServer : IAsyncDisposable
         {
             // Whatever a driver throws at its end, the directory is the next server's.
             _core?.Dispose();
+            _tls?.Dispose();
             if (_journal is not null)
                 await _journal.DisposeAsync().ConfigureAwait(false);
             _state?.Dispose();

@@ -16,7 +16,9 @@ public sealed class VirtwireServerOptions
     /// <summary>Options of a server that knows the embedded test driver, and serves none yet.</summary>
     public VirtwireServerOptions() => Define(TestDriver.Definition);
 
-    /// <summary>Where it listens: <c>unix:///path</c>, <c>tcp://127.0.0.1:port</c>. With none it serves its own process only.</summary>
+    /// <summary>
+    /// Where it listens: <c>unix:///path</c>, <c>tcp://127.0.0.1:port</c>, <c>tls://0.0.0.0:port</c>. With none it serves its own process only.
+    /// </summary>
     public IList<string> Endpoints { get; } = [];
 
     /// <summary>What peers on loopback TCP may do, of whom nothing is known.</summary>
@@ -28,7 +30,13 @@ public sealed class VirtwireServerOptions
     /// <summary>Whether the unix socket's group may open it (0660) or the server's own user only (0600).</summary>
     public bool GroupSocket { get; set; }
 
-    /// <summary>The names of bindings that are switched off: <c>lines</c>, <c>headers</c>.</summary>
+    /// <summary>What <c>tls://</c> endpoints prove themselves with, and whom they trust; null where there is none of them.</summary>
+    public ServerTlsOptions? Tls { get; set; }
+
+    /// <summary>The names of all bindings.</summary>
+    public static IReadOnlyList<string> Bindings => EnabledBindings.Names;
+
+    /// <summary>The names of bindings that are switched off, of <see cref="Bindings"/>.</summary>
     public ISet<string> DisabledBindings { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>What callers may use at most.</summary>

@@ -32,7 +32,10 @@ internal sealed class ConnectionSet : IConnectionList
     internal IEnumerable<ServedConnection> Served => _served.Values;
 
     /// <summary>Takes over a connection.</summary>
-    internal void Add(Transport transport, PeerIdentity peer)
+    /// <param name="transport">What was accepted.</param>
+    /// <param name="peer">Who it is, as far as is known without the handshake.</param>
+    /// <param name="tls">The handshake that comes first; null for none.</param>
+    internal void Add(Transport transport, PeerIdentity peer, TlsHandshake? tls = null)
     {
         if (_stopping || (_core.Limits.Connections > 0 && _running.Count >= _core.Limits.Connections))
         {
@@ -46,7 +49,7 @@ internal sealed class ConnectionSet : IConnectionList
         // in the same process, is none of the server's.
         var start = new TaskCompletionSource();
         using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
-            _running[transport] = ServeAsync(start.Task, transport, peer);
+            _running[transport] = ServeAsync(start.Task, transport, peer, tls);
         start.SetResult();
 
         // A stop that began since the question above may have looked before this one was entered.
@@ -64,17 +67,25 @@ internal sealed class ConnectionSet : IConnectionList
         await Task.WhenAll(_running.Values).ConfigureAwait(false);
     }
 
-    private async Task ServeAsync(Task start, Transport transport, PeerIdentity peer)
+    private async Task ServeAsync(Task start, Transport accepted, PeerIdentity peer, TlsHandshake? tls)
     {
         await start.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ServedConnection? connection = null;
+        var transport = accepted;
         try
         {
+            if (tls is not null)
+            {
+                if (await tls.PerformAsync((SocketTransport)accepted, _core.Limits.Handshake, _core.Time).ConfigureAwait(false) is not { } secured)
+                    return;
+                (transport, peer) = (secured, IdentityPolicy.Identify(secured));
+            }
+
             var (binding, first) = await DetectAsync(transport, peer).ConfigureAwait(false);
             if (binding is null)
                 return;
             connection = binding.Open(_core, transport, peer);
-            _served[transport] = connection;
+            _served[accepted] = connection;
             ConnectionEvents.Opened(_core, connection);
             if (!_stopping)
                 await connection.RunAsync(first).ConfigureAwait(false);
@@ -86,8 +97,8 @@ internal sealed class ConnectionSet : IConnectionList
         finally
         {
             transport.Dispose();
-            _served.TryRemove(transport, out _);
-            _running.TryRemove(transport, out _);
+            _served.TryRemove(accepted, out _);
+            _running.TryRemove(accepted, out _);
             if (connection is not null)
                 ConnectionEvents.Closed(_core, connection, connection.EndReason ?? "The server stops.");
         }

@@ -22,15 +22,20 @@ internal sealed record IdentityPolicy(SessionRole Anonymous, SessionRole OtherUs
         return new PeerIdentity(string.Create(CultureInfo.InvariantCulture, $"uid:{user}"), role, transport.EndPoint);
     }
 
+    /// <summary>The identity of a peer that came through TLS: the subject of its certificate, which the server's own authorities vouch for.</summary>
+    internal static PeerIdentity Identify(TlsTransport transport) => transport.Stream.RemoteCertificate is { } certificate
+        ? new PeerIdentity("cert:" + certificate.Subject, SessionRole.Operate, transport.EndPoint)
+        : new PeerIdentity("anonymous", SessionRole.None, transport.EndPoint);
+
     /// <summary>Refuses addresses that others can reach: there is no proof of who they are in clear text.</summary>
     /// <exception cref="InvalidOperationException">The address is not one of loopback.</exception>
     internal static void RequireSafe(ListenAddress address)
     {
-        if (address is ListenAddress.TcpPort tcp && !IPAddress.IsLoopback(tcp.Address))
+        if (address is ListenAddress.TcpPort { IsTls: false } tcp && !IPAddress.IsLoopback(tcp.Address))
         {
             throw new InvalidOperationException(
                 $"'{address}' would let other machines in without proof of who they are. "
-                + "Clear text TCP is for loopback only: listen on tcp://127.0.0.1 or on a unix socket.");
+                + "Clear text TCP is for loopback only: listen on tls:// with a certificate, on tcp://127.0.0.1 or on a unix socket.");
         }
     }
 }

@@ -4,11 +4,12 @@ using System.Net.Sockets;
 
 namespace Virtwire.Sdk.Server.Listening;
 
-/// <summary>Where a server listens: <c>unix:///path</c> or <c>tcp://host:port</c>.</summary>
+/// <summary>Where a server listens: <c>unix:///path</c>, <c>tcp://host:port</c> or <c>tls://host:port</c>.</summary>
 internal abstract record ListenAddress
 {
     private const string Unix = "unix://";
     private const string Tcp = "tcp://";
+    private const string Tls = "tls://";
 
     private ListenAddress()
     {
@@ -22,8 +23,10 @@ internal abstract record ListenAddress
         if (text.StartsWith(Unix, StringComparison.Ordinal))
             return ParsePath(text);
         if (text.StartsWith(Tcp, StringComparison.Ordinal))
-            return ParseHostAndPort(text);
-        throw new ArgumentException($"'{text}' is no address to listen on. Write unix:///path/to/socket or tcp://127.0.0.1:port.");
+            return ParseHostAndPort(text, Tcp);
+        if (text.StartsWith(Tls, StringComparison.Ordinal))
+            return ParseHostAndPort(text, Tls);
+        throw new ArgumentException($"'{text}' is no address to listen on. Write unix:///path/to/socket, tcp://127.0.0.1:port or tls://0.0.0.0:port.");
     }
 
     private static UnixPath ParsePath(string text)
@@ -34,17 +37,18 @@ internal abstract record ListenAddress
         return new UnixPath(path);
     }
 
-    private static TcpPort ParseHostAndPort(string text)
+    private static TcpPort ParseHostAndPort(string text, string scheme)
     {
-        var authority = text[Tcp.Length..].TrimEnd('/');
+        var isTls = scheme == Tls;
+        var authority = text[scheme.Length..].TrimEnd('/');
         var colon = authority.LastIndexOf(':');
         if (colon <= 0 || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            throw new ArgumentException($"'{text}' has no port. Write tcp://127.0.0.1:54321; port 0 takes a free one.");
+            throw new ArgumentException($"'{text}' has no port. Write {scheme}127.0.0.1:54321; port 0 takes a free one.");
         var host = authority[..colon];
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
-            return new TcpPort(IPAddress.Loopback, port);
+            return new TcpPort(IPAddress.Loopback, port, isTls);
         if (IPAddress.TryParse(host, out var address) && (address.AddressFamily == AddressFamily.InterNetwork || host.StartsWith('[')))
-            return new TcpPort(address, port);
+            return new TcpPort(address, port, isTls);
         throw new ArgumentException($"'{host}' in '{text}' is no address of this host. Write an IPv4 address, an IPv6 address in brackets, or localhost.");
     }
 
@@ -55,10 +59,10 @@ internal abstract record ListenAddress
         public override string ToString() => Unix + Path;
     }
 
-    /// <summary>A TCP port in clear text.</summary>
-    internal sealed record TcpPort(IPAddress Address, int Port) : ListenAddress
+    /// <summary>A TCP port, in clear text or through TLS.</summary>
+    internal sealed record TcpPort(IPAddress Address, int Port, bool IsTls) : ListenAddress
     {
         /// <inheritdoc/>
-        public override string ToString() => Tcp + new IPEndPoint(Address, Port);
+        public override string ToString() => (IsTls ? Tls : Tcp) + new IPEndPoint(Address, Port);
     }
 }

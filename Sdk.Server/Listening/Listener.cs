@@ -15,20 +15,27 @@ internal sealed class Listener : IAsyncDisposable
     private readonly Socket _socket;
     private readonly UnixSocketFile? _file;
     private readonly Func<SocketTransport, PeerIdentity> _identify;
+    private readonly TlsHandshake? _tls;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private Task _accepting = Task.CompletedTask;
 
     private Listener(
-        Socket socket, UnixSocketFile? file, ListenAddress address, Func<SocketTransport, PeerIdentity> identify, ILogger logger, TimeProvider time)
+        Socket socket, UnixSocketFile? file, ListenAddress address, Func<SocketTransport, PeerIdentity> identify, TlsHandshake? tls, ILogger logger, TimeProvider time)
     {
         _socket = socket;
+        _tls = address is ListenAddress.TcpPort { IsTls: true } ? tls : null;
         _file = file;
         _identify = identify;
         _logger = logger;
         _time = time;
-        EndPoint = address is ListenAddress.UnixPath ? address.ToString() : $"tcp://{socket.LocalEndPoint}";
+        EndPoint = address switch
+        {
+            ListenAddress.TcpPort { IsTls: true } => $"tls://{socket.LocalEndPoint}",
+            ListenAddress.TcpPort => $"tcp://{socket.LocalEndPoint}",
+            _ => address.ToString(),
+        };
     }
 
     /// <summary>Where it listens, with the port that was taken.</summary>
@@ -37,7 +44,7 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary>Begins to listen. Connections wait until <see cref="Start"/>.</summary>
     /// <exception cref="IOException">The address is in use, or may not be used.</exception>
     internal static Listener Open(
-        ListenAddress address, UnixFileMode socketMode, Func<SocketTransport, PeerIdentity> identify, ILogger logger, TimeProvider time)
+        ListenAddress address, UnixFileMode socketMode, Func<SocketTransport, PeerIdentity> identify, TlsHandshake? tls, ILogger logger, TimeProvider time)
     {
         IdentityPolicy.RequireSafe(address);
         try
@@ -49,7 +56,7 @@ internal sealed class Listener : IAsyncDisposable
                 ListenAddress.TcpPort tcp => ListenTcp(new IPEndPoint(tcp.Address, tcp.Port)),
                 _ => throw new ArgumentOutOfRangeException(nameof(address)),
             };
-            return new Listener(socket, file, address, identify, logger, time);
+            return new Listener(socket, file, address, identify, tls, logger, time);
         }
         catch (SocketException failure)
         {
@@ -113,7 +120,7 @@ internal sealed class Listener : IAsyncDisposable
             {
                 var socket = await _socket.AcceptAsync(_stopping.Token).ConfigureAwait(false);
                 var (transport, peer) = TakeOver(socket);
-                connections.Add(transport, peer);
+                connections.Add(transport, peer, _tls);
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {

@@ -23,6 +23,9 @@ internal static partial class ListeningLog
     [LoggerMessage(2306, LogLevel.Warning, "The connection from {Peer} is closed: there are {Maximum} connections, which is the most.")]
     internal static partial void TooManyConnections(ILogger logger, string peer, int maximum);
 
+    [LoggerMessage(2308, LogLevel.Information, "The connection from {Peer} is closed: its TLS handshake failed: {Reason}")]
+    internal static partial void HandshakeFailed(ILogger logger, string peer, string reason);
+
     [LoggerMessage(2307, LogLevel.Error, "Serving the connection from {Peer} failed.")]
     internal static partial void ServingFailed(ILogger logger, string peer, Exception exception);
 }

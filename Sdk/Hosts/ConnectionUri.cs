@@ -14,6 +14,9 @@ public enum UriTransport
 
     /// <summary>TCP in clear text.</summary>
     Tcp,
+
+    /// <summary>TCP through TLS.</summary>
+    Tls,
 }
 
 /// <summary>How messages are told apart on a connection.</summary>
@@ -29,10 +32,11 @@ public enum UriFraming
 /// <summary>
 /// A connection URI, taken apart: <c>driver[+transport]://[user@][host][:port]/path[?query]</c>, such as
 /// <c>test:///default</c>, <c>qemu:///system</c>, <c>qemu+unix:///system?socket=/run/v.sock</c> or
-/// <c>qemu+tcp://[::1]:54321/system?readonly=1</c>.
+/// <c>qemu+tls://node1.example/system?readonly=1</c>.
 /// </summary>
 /// <remarks>
-/// Query: <c>socket=</c> a unix socket's path, <c>framing=lines|headers</c>, <c>readonly=0|1</c>.
+/// Query: <c>socket=</c> a unix socket's path, <c>framing=lines|headers</c>, <c>readonly=0|1</c>; with <c>+tls</c> files in PEM: <c>ca=</c> the authorities that vouch
+/// for the server (the system's where it is left out), <c>cert=</c> and <c>key=</c> what the client proves itself with.
 /// Without a transport <c>test</c> is embedded, and every other driver is one of the local daemon.
 /// </remarks>
 public sealed record ConnectionUri
@@ -67,6 +71,15 @@ public sealed record ConnectionUri
 
     /// <summary>The unix socket's path; null for the daemon's default.</summary>
     public string? Socket { get; internal init; }
+
+    /// <summary>A file with the authorities that vouch for the server; null for the system's.</summary>
+    public string? AuthorityFile { get; internal init; }
+
+    /// <summary>A file with the client's certificate; null for none.</summary>
+    public string? CertificateFile { get; internal init; }
+
+    /// <summary>A file with the private key of that certificate; null where it stands in the same file.</summary>
+    public string? KeyFile { get; internal init; }
 
     /// <summary>How messages are told apart.</summary>
     public UriFraming Framing { get; internal init; }

@@ -12,6 +12,15 @@ internal sealed class ConnectionUriQuery(string uri)
 
     public bool ReadOnly { get; private set; }
 
+    public string? AuthorityFile { get; private set; }
+
+    public string? CertificateFile { get; private set; }
+
+    public string? KeyFile { get; private set; }
+
+    /// <summary>A key that is for TLS only; null where none is given.</summary>
+    public string? TlsKey { get; private set; }
+
     public void Read(string query)
     {
         if (query.Length == 0)
@@ -51,9 +60,24 @@ internal sealed class ConnectionUriQuery(string uri)
                     _ => throw Wrong($"'readonly' is 0 or 1, not '{value}'."),
                 };
                 break;
+            case "ca":
+                AuthorityFile = TakeFile(key, value);
+                break;
+            case "cert":
+                CertificateFile = TakeFile(key, value);
+                break;
+            case "key":
+                KeyFile = TakeFile(key, value);
+                break;
             default:
-                throw Wrong($"'{key}' is not known in the query. There are socket, framing and readonly.");
+                throw Wrong($"'{key}' is not known in the query. There are socket, framing, readonly, ca, cert and key.");
         }
+    }
+
+    private string TakeFile(string key, string value)
+    {
+        TlsKey = key;
+        return value.StartsWith('/') ? value : throw Wrong($"The file '{value}' of '{key}' is no absolute path.");
     }
 
     private ConnectionUriException Wrong(string reason) => new(uri, reason);

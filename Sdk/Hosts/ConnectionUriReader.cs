@@ -43,13 +43,18 @@ internal sealed class ConnectionUriReader(string uri)
             Path = path,
             Framing = _query.Framing,
             ReadOnly = _query.ReadOnly,
+            AuthorityFile = _query.AuthorityFile,
+            CertificateFile = _query.CertificateFile,
+            KeyFile = _query.KeyFile,
         };
+        if (transport != "tls" && _query.TlsKey is { } key)
+            throw Wrong($"'{key}' is for TLS. Leave it out, or write +tls.");
         switch (transport)
         {
-            case "tcp":
+            case "tcp" or "tls":
                 if (_query.Socket is not null)
-                    throw Wrong("'socket' is for unix sockets. Leave it out, or write +unix instead of +tcp.");
-                return Tcp(read, authority);
+                    throw Wrong($"'socket' is for unix sockets. Leave it out, or write +unix instead of +{transport}.");
+                return Network(read, transport, authority);
             case null or "unix":
                 if (authority.Length > 0 && transport is null)
                     throw Wrong($"It names a host and no transport. Write {driver}+tcp://{authority}{path}.");
@@ -60,7 +65,7 @@ internal sealed class ConnectionUriReader(string uri)
                     throw Wrong($"'socket' asks for a daemon, and {driver}:// is inside this process. Write {driver}+unix://.");
                 return read with { Transport = isEmbedded ? UriTransport.Embedded : UriTransport.Unix, Socket = _query.Socket };
             default:
-                throw Wrong($"The transport '{transport}' is not known. There are unix and tcp.");
+                throw Wrong($"The transport '{transport}' is not known. There are unix, tcp and tls.");
         }
     }
 
@@ -75,7 +80,7 @@ internal sealed class ConnectionUriReader(string uri)
         return (driver, plus < 0 ? null : scheme[(plus + 1)..].ToLowerInvariant());
     }
 
-    private ConnectionUri Tcp(ConnectionUri read, string authority)
+    private ConnectionUri Network(ConnectionUri read, string transport, string authority)
     {
         var at = authority.LastIndexOf('@');
         if (at == 0)
@@ -84,7 +89,7 @@ internal sealed class ConnectionUriReader(string uri)
         var (host, port) = hostAndPort.StartsWith('[') ? BracketedHost(hostAndPort) : PlainHost(hostAndPort);
         return read with
         {
-            Transport = UriTransport.Tcp,
+            Transport = transport == "tls" ? UriTransport.Tls : UriTransport.Tcp,
             User = at < 0 ? null : authority[..at],
             Host = host,
             Port = port is null ? ConnectionUri.DefaultPort : Port(port),

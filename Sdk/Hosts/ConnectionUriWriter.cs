@@ -14,6 +14,7 @@ internal static class ConnectionUriWriter
     private static string Transport(ConnectionUri uri) => uri.Transport switch
     {
         UriTransport.Tcp => "+tcp",
+        UriTransport.Tls => "+tls",
         UriTransport.Unix when uri.Driver is null or ConnectionUriReader.EmbeddedDriver => "+unix",
         _ => "",
     };
@@ -30,8 +31,12 @@ internal static class ConnectionUriWriter
 
     private static IEnumerable<string> Query(ConnectionUri uri)
     {
-        if (uri.Socket is not null)
-            yield return "socket=" + Uri.EscapeDataString(uri.Socket).Replace("%2F", "/", StringComparison.Ordinal);
+        foreach (var (key, path) in new[] { ("socket", uri.Socket), ("ca", uri.AuthorityFile), ("cert", uri.CertificateFile), ("key", uri.KeyFile) })
+        {
+            if (path is not null)
+                yield return $"{key}={Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}";
+        }
+
         if (uri.Framing == UriFraming.Headers)
             yield return "framing=headers";
         if (uri.ReadOnly)

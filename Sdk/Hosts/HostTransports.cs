@@ -18,7 +18,8 @@ internal static class HostTransports
         var endPoint = EndPointOf(uri);
         try
         {
-            return await SocketTransport.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            var socket = await SocketTransport.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            return uri.Transport == UriTransport.Tls ? await ClientTls.SecureAsync(socket, uri, cancellationToken).ConfigureAwait(false) : socket;
         }
         catch (SocketException failure)
         {
@@ -36,7 +37,7 @@ internal static class HostTransports
 
     private static EndPoint EndPointOf(ConnectionUri uri)
     {
-        if (uri.Transport == UriTransport.Tcp)
+        if (uri.Transport is UriTransport.Tcp or UriTransport.Tls)
             return IPAddress.TryParse(uri.Host, out var address) ? new IPEndPoint(address, uri.Port) : new DnsEndPoint(uri.Host!, uri.Port);
 
         var path = uri.Socket ?? DaemonSocket.DefaultPath() ?? throw new ConnectionFailedException(

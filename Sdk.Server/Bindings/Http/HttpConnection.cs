@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using Virtwire.Sdk.Server.Bindings.Http.Kestrel;
 using Virtwire.Sdk.Server.Events;
 using Virtwire.Sdk.Server.Sessions;
@@ -43,6 +44,9 @@ internal sealed class HttpConnection : ServedConnection, IEventOutlet
 
     /// <summary>What is underneath.</summary>
     internal Transport Transport => _transport;
+
+    /// <summary>The socket underneath all; null where there is none.</summary>
+    internal Socket? Socket => (_transport as SocketTransport)?.Socket ?? (_transport as TlsTransport)?.Socket;
 
     /// <inheritdoc/>
     internal override string? EndReason => _endReason;

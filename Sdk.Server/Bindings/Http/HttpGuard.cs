@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Server.Bindings.Http;
 
@@ -15,7 +15,7 @@ internal static class HttpGuard
     internal static void Require(HttpExchange exchange)
     {
         var request = exchange.Context.Request;
-        if (IsLoopback(exchange.Connection.Transport) && !IsKnownHost(request.Host))
+        if (IsLoopback(exchange.Connection.Socket) && !IsKnownHost(request.Host))
         {
             throw new HttpRefusal(
                 HttpStatusCode.MisdirectedRequest, $"'{request.Host}' is no name of this machine's own. Use localhost, 127.0.0.1 or [::1].");
@@ -26,8 +26,7 @@ internal static class HttpGuard
     }
 
     // A unix socket cannot be reached by a name at all.
-    private static bool IsLoopback(Transport transport) =>
-        transport is SocketTransport { Socket.LocalEndPoint: IPEndPoint { Address: var address } } && IPAddress.IsLoopback(address);
+    private static bool IsLoopback(Socket? socket) => socket is { LocalEndPoint: IPEndPoint { Address: var address } } && IPAddress.IsLoopback(address);
 
     private static bool IsKnownHost(HostString host)
     {

@@ -77,7 +77,7 @@ public sealed class VirtwireServerTests : IDisposable
         none.DisabledBindings.UnionWith(["lines", "headers"]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(none));
         var unknown = new VirtwireServerOptions().AddDriver("test:///a");
-        unknown.DisabledBindings.Add("stomp");
+        unknown.DisabledBindings.Add("smoke");
         await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(unknown));
     }
 

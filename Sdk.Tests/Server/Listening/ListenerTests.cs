@@ -20,6 +20,7 @@ public sealed class ListenerTests
             ListenAddress.Parse("tcp://127.0.0.1:0"),
             UnixFileMode.None,
             _ => throw new InvalidOperationException("Nobody knows."),
+            tls: null,
             NullLogger.Instance,
             new ManualTime());
         listener.Start(host.Server.Connections);

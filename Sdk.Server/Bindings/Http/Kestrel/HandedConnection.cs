@@ -34,8 +34,10 @@ internal sealed class HandedConnection : ConnectionContext, IMemoryPoolFeature
         Transport = new Duplex(fromPeer.Reader, toPeer.Writer);
         ConnectionClosed = _closed.Token;
         ConnectionId = connection.Session.Number.ToString(CultureInfo.InvariantCulture);
-        if (_transport is SocketTransport { Socket: { AddressFamily: not AddressFamily.Unix } socket })
+        if (connection.Socket is { AddressFamily: not AddressFamily.Unix } socket)
             (LocalEndPoint, RemoteEndPoint) = (socket.LocalEndPoint, socket.RemoteEndPoint);
+        if (_transport is TlsTransport tls)
+            new HandedTls(tls.Stream).AddTo(Features);
         Features.Set<IMemoryPoolFeature>(this);
         Features.Set(connection);
     }
