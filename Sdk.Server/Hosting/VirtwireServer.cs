@@ -163,6 +163,5 @@ public sealed class VirtwireServer : IAsyncDisposable
         }
     }
 
-
     private static InvalidOperationException NotStarted() => new("The server does not run: start it first.");
 }
