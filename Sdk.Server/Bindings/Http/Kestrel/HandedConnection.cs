@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -68,6 +67,7 @@ internal sealed class HandedConnection : ConnectionContext, IMemoryPoolFeature
     {
         await Transport.Output.CompleteAsync().ConfigureAwait(false);
         await Transport.Input.CompleteAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
         _released.TrySetResult();
     }
 
