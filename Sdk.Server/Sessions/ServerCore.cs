@@ -26,6 +26,12 @@ internal sealed class ServerCore : IDisposable
     /// <summary>What the server says of itself.</summary>
     internal IServerInfo Info { get; }
 
+    /// <summary>The server's name and version.</summary>
+    internal (string Name, string Version) Product => (Info.Name, Info.Version);
+
+    /// <summary>The namespaces that are served, with their versions.</summary>
+    internal IReadOnlyList<ApiDescription> Apis => Registry.Apis;
+
     /// <summary>The drivers.</summary>
     internal DriverRegistry Registry { get; }
 
@@ -64,6 +70,9 @@ internal sealed class ServerCore : IDisposable
 
     /// <summary>How many sessions have begun.</summary>
     internal long SessionsBegun => Volatile.Read(ref _lastSession);
+
+    /// <summary>The HTTP status that goes with an error's code, as its schema says.</summary>
+    internal int HttpStatusOf(int code) => Registry.HttpStatusOf(code);
 
     /// <summary>A number for a new session.</summary>
     internal long NextSession() => Interlocked.Increment(ref _lastSession);

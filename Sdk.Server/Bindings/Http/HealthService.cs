@@ -41,11 +41,12 @@ internal sealed class HealthService : HttpService
     private static Task VersionsAsync(HttpExchange exchange) => Bodies.WriteAsync(exchange, json =>
     {
         json.WriteStartObject("server");
-        json.WriteString("name", exchange.Core.Info.Name);
-        json.WriteString("version", exchange.Core.Info.Version);
+        var (name, version) = exchange.Core.Product;
+        json.WriteString("name", name);
+        json.WriteString("version", version);
         json.WriteEndObject();
         json.WriteStartObject("versions");
-        foreach (var api in exchange.Core.Registry.Apis)
+        foreach (var api in exchange.Core.Apis)
             WriteRange(json, api);
         json.WriteEndObject();
     });

@@ -16,11 +16,11 @@ internal static class Problems
     private const string TypePrefix = "urn:virtwire:error:";
 
     /// <summary>Answers with an error of the API.</summary>
-    internal static Task WriteAsync(HttpExchange exchange, ErrorPayload error) => WriteAsync(exchange, exchange.Core.Registry.HttpStatusOf(error.Code), json =>
+    internal static Task WriteAsync(HttpExchange exchange, ErrorPayload error) => WriteAsync(exchange, exchange.Core.HttpStatusOf(error.Code), json =>
     {
         json.WriteString("type", TypePrefix + (error.Name ?? "Unknown"));
         json.WriteString("title", error.Name ?? "Unknown");
-        json.WriteNumber("status", exchange.Core.Registry.HttpStatusOf(error.Code));
+        json.WriteNumber("status", exchange.Core.HttpStatusOf(error.Code));
         json.WriteString("detail", error.Message);
         json.WriteNumber("code", error.Code);
         Write(json, "object", error.Subject);

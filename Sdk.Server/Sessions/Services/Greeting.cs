@@ -39,6 +39,11 @@ internal static class Greeting
         };
     }
 
+    /// <summary>Chooses the driver of a session without hello, for protocols that have none.</summary>
+    /// <exception cref="HostException">There is no such driver.</exception>
+    internal static void Choose(Session session, string driver) =>
+        session.Become(session.Core.Views.Get(FindDriver(session.Core.Registry, driver), session.Peer.Role, NegotiatedVersions.Current), null);
+
     private static DriverInstance FindDriver(DriverRegistry registry, string uri) => registry.Find(uri) ?? throw new UnknownDriverException(
         $"There is no driver '{uri}'.",
         new UnknownDriverDetails { Driver = uri, Drivers = [.. registry.Drivers.Select(d => d.Uri)] });

@@ -26,6 +26,9 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>The authority's own certificate.</summary>
     public string AuthorityFile { get; }
 
+    /// <summary>Trusts this authority alone.</summary>
+    public X509ChainPolicy Trust() => new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { _authority } };
+
     /// <summary>A certificate of a server at localhost.</summary>
     public (string Certificate, string Key) Server() => Issue("CN=localhost", "1.3.6.1.5.5.7.3.1");
 

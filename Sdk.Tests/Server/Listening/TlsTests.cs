@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Tests.Conformance.Support;
@@ -94,7 +93,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = await StartAsync();
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        handler.SslOptions.CertificateChainPolicy = _own.Trust();
         using var client = new HttpClient(handler) { DefaultRequestVersion = Version.Parse(version), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var answer = await client.GetAsync($"https://localhost:{Port(server)}/health", Ended);
         Assert.Equal((HttpStatusCode.OK, Version.Parse(version)), (answer.StatusCode, answer.Version));
@@ -115,7 +114,7 @@ public sealed class TlsTests : IDisposable
         {
             TargetHost = "localhost",
             EnabledSslProtocols = version,
-            RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+            CertificateChainPolicy = _own.Trust(),
         };
         if (isSpoken)
         {

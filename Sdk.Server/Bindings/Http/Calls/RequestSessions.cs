@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Virtwire.Sdk.Server.Events;
 using Virtwire.Sdk.Server.Sessions;
+using Virtwire.Sdk.Server.Sessions.Services;
 
 namespace Virtwire.Sdk.Server.Bindings.Http.Calls;
 
@@ -24,13 +25,7 @@ internal static class RequestSessions
     {
         var session = new Session(exchange.Core, exchange.Core.Limits, exchange.Peer, outlet ?? NoOutlet.Instance);
         if (exchange.Context.Request.Headers[DriverHeader] is [{ Length: > 0 } uri, ..])
-        {
-            var driver = exchange.Core.Registry.Find(uri) ?? throw new UnknownDriverException(
-                $"There is no driver '{uri}'.",
-                new UnknownDriverDetails { Driver = uri, Drivers = [.. exchange.Core.Registry.Drivers.Select(d => d.Uri)] });
-            session.Become(exchange.Core.Views.Get(driver, exchange.Peer.Role, NegotiatedVersions.Current), null);
-        }
-
+            Greeting.Choose(session, uri);
         return session;
     }
 
