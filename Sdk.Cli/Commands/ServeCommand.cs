@@ -57,7 +57,7 @@ internal sealed class ServeCommand
     public ServeCommand()
     {
         _anonymous.AcceptOnlyFromAmong("read", "operate", "admin");
-        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.") 
+        Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.")
         {
             _listen, _driver, _state, _certificate, _key, _authority, _anonymous, _disable,
         };
