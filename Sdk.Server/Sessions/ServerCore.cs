@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Virtwire.Sdk.Schema.Model;
 using Virtwire.Sdk.Server.Bridge;
 using Virtwire.Sdk.Server.Drivers;
 
@@ -31,6 +32,9 @@ internal sealed class ServerCore : IDisposable
 
     /// <summary>The namespaces that are served, with their versions.</summary>
     internal IReadOnlyList<ApiDescription> Apis => Registry.Apis;
+
+    /// <summary>The schema of those namespaces.</summary>
+    internal LinkedSchema Schema => Registry.Schema;
 
     /// <summary>The drivers.</summary>
     internal DriverRegistry Registry { get; }
