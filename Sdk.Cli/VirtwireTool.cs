@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Virtwire.Sdk.Cli.Commands;
@@ -22,8 +23,11 @@ internal sealed class VirtwireTool
     // The host inside the tool has the API that the tool was built with.
     private const string BuiltInUri = "test:///built-in";
 
-    // Whoever types does not wait longer.
-    private static readonly TimeSpan CompletionPatience = TimeSpan.FromSeconds(2);
+    /// <summary>The environment's variable that says how many seconds completion may take.</summary>
+    private const string CompletionTimeout = "VIRTWIRE_COMPLETION_TIMEOUT";
+
+    // Whoever types does not wait longer, unless they say so.
+    private const int UsualCompletionSeconds = 2;
 
     private readonly ToolConsole _console;
     private readonly DaemonOpener _open;
@@ -144,7 +148,10 @@ internal sealed class VirtwireTool
     private async Task<int> CompleteAsync(string[] words, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(CompletionPatience);
+        patience.CancelAfter(TimeSpan.FromSeconds(
+            int.TryParse(Environment.GetEnvironmentVariable(CompletionTimeout), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+                ? seconds
+                : UsualCompletionSeconds));
         try
         {
             var tree = NewTree();

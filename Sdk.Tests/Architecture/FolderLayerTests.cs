@@ -7,7 +7,7 @@ public sealed class FolderLayerTests
     private static readonly Dictionary<string, string[][]> Layers = new()
     {
         ["Sdk.Schema"] = [["Compatibility"], ["Canonical"], ["Linking"], ["Reading"], ["Diagnostics"], ["Model"], ["Text"]],
-        ["Sdk"] = [["Hosts", "Tasks"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
+        ["Sdk"] = [["DependencyInjection"], ["Hosts", "Tasks"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [
             ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Tasks"],

@@ -88,6 +88,16 @@ public class HostConnection : IAsyncDisposable
         ConnectionUri uri, HostConnectionOptions? options = null, CancellationToken cancellationToken = default)
         => OpenAsync(uri, HostTransports.ConnectAsync, options ?? new HostConnectionOptions(), cancellationToken);
 
+    /// <summary>
+    /// A connection that is made in the background, and made again until it is there: for programs that start before their host does. Calls made before fail with
+    /// <see cref="ConnectionFailedException"/>, which says what the last attempt came to; <see cref="StateChanged"/> tells when it is there.
+    /// </summary>
+    /// <param name="uri">A connection URI, as in <see cref="OpenAsync(string?, HostConnectionOptions?, CancellationToken)"/>.</param>
+    /// <param name="options">How it is opened and behaves; null for the usual.</param>
+    /// <exception cref="ConnectionUriException">The URI cannot be understood.</exception>
+    public static HostConnection Connect(string? uri, HostConnectionOptions? options = null) => Connect(
+        string.IsNullOrEmpty(uri) ? ConnectionUri.Default() : ConnectionUri.Parse(uri), HostTransports.ConnectAsync, options ?? new HostConnectionOptions());
+
     /// <summary>Whether the server has a method, by the versions agreed on. Asks nobody.</summary>
     public virtual bool Supports(MethodDescriptor method) => Link?.Peer.Have(method.Namespace, method.Since) ?? false;
 
@@ -143,6 +153,15 @@ public class HostConnection : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>A connection that is made in the background over a transport that is made elsewhere.</summary>
+    internal static HostConnection Connect(
+        ConnectionUri uri, Func<ConnectionUri, CancellationToken, ValueTask<Transport>> connect, HostConnectionOptions options)
+    {
+        var connection = new HostConnection(uri, connect, options);
+        connection._links!.BeginInBackground();
+        return connection;
+    }
+
     /// <summary>What is known of the method of that name, by the schemas that this connection was opened with.</summary>
     internal MethodDescriptor Describe(string method) => UntypedMethod.Describe(method, Options.Apis);
 
@@ -161,7 +180,7 @@ public class HostConnection : IAsyncDisposable
         if (cancellationToken.IsCancellationRequested)
             failure = new OperationCanceledException(cancellationToken);
         else if (Link is not { } link)
-            failure = Unbound();
+            failure = WithoutLink();
         else if (!link.Peer.Have(method.Namespace, method.Since))
             failure = Failures.NotSupportedByPeer(method, link.Peer.Of(method.Namespace));
         else
@@ -174,6 +193,9 @@ public class HostConnection : IAsyncDisposable
         PendingCall call, MethodDescriptor method, TRequest request, in CallOptions options, CancellationToken cancellationToken)
         where TRequest : IWireType<TRequest>
         => call.Connection.Send(call, method, request, options, cancellationToken);
+
+    /// <summary>Why there is no link: it is not made yet, or this is a mock.</summary>
+    internal HostException WithoutLink() => _links is { } links ? links.NotYet() : Unbound();
 
     private static UnboundHandleException Unbound() =>
         new("The connection is a mock, and its member was not replaced.");

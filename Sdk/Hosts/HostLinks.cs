@@ -17,6 +17,7 @@ internal sealed class HostLinks(Func<CancellationToken, Task<HostLink>> open, Ev
     private readonly CancellationTokenSource _closing = new();
     private readonly BackOff _backOff = new(options.Reconnect, options.TimeProvider);
     private HostLink? _current;
+    private Exception? _lastFailure;
     private Task _following = Task.CompletedTask;
     private int _state = (int)HostConnectionState.Connecting;
 
@@ -39,6 +40,34 @@ internal sealed class HostLinks(Func<CancellationToken, Task<HostLink>> open, Ev
         _following = Task.Run(() => FollowAsync(first), CancellationToken.None);
     }
 
+    /// <summary>Makes the first link without being waited for, as often as it takes.</summary>
+    public void BeginInBackground() => _following = Task.Run(
+        async () =>
+        {
+            var (first, lost) = await NextAsync("There is no connection yet.", waits: false).ConfigureAwait(false);
+            if (first is null)
+            {
+                events.End(lost ?? new ConnectionLostException("The connection was closed before it was made.", maybeSent: false));
+                Change(HostConnectionState.Closed, lost);
+                return;
+            }
+
+            Volatile.Write(ref _current, first);
+            _backOff.Connected();
+            Change(HostConnectionState.Connected, null);
+            if (_closing.IsCancellationRequested)
+                await first.EndAsync().ConfigureAwait(false);
+            await FollowAsync(first).ConfigureAwait(false);
+        },
+        CancellationToken.None);
+
+    /// <summary>Why a call cannot be made while there has been no link.</summary>
+    public ConnectionFailedException NotYet() => State == HostConnectionState.Closed
+        ? new ConnectionFailedException("The connection was closed before it was made.", Volatile.Read(ref _lastFailure))
+        : new ConnectionFailedException(
+            Volatile.Read(ref _lastFailure) is { } failure ? $"The connection is not there yet, and is tried again. {failure.Message}" : "The connection is not there yet.",
+            Volatile.Read(ref _lastFailure));
+
     /// <summary>Closes the link, and lets none follow. A second time does nothing.</summary>
     public async ValueTask EndAsync()
     {
@@ -59,7 +88,7 @@ internal sealed class HostLinks(Func<CancellationToken, Task<HostLink>> open, Ev
             {
                 Change(HostConnectionState.Reconnecting, lost);
                 _backOff.Lost();
-                (next, lost) = await NextAsync(lost).ConfigureAwait(false);
+                (next, lost) = await NextAsync(lost.Message, waits: true).ConfigureAwait(false);
             }
 
             if (next is null)
@@ -85,13 +114,16 @@ internal sealed class HostLinks(Func<CancellationToken, Task<HostLink>> open, Ev
     }
 
     /// <summary>The next link; null and why there is none, which is null as well where the application itself has ended the connection.</summary>
-    private async Task<(HostLink? Next, ConnectionLostException? Lost)> NextAsync(ConnectionLostException lost)
+    /// <param name="why">Why one is needed, for people.</param>
+    /// <param name="waits">Whether it waits before the first attempt.</param>
+    private async Task<(HostLink? Next, ConnectionLostException? Lost)> NextAsync(string why, bool waits)
     {
         while (true)
         {
             try
             {
-                await Task.Delay(_backOff.Next(), options.TimeProvider, _closing.Token).ConfigureAwait(false);
+                if (waits)
+                    await Task.Delay(_backOff.Next(), options.TimeProvider, _closing.Token).ConfigureAwait(false);
                 return (await open(_closing.Token).ConfigureAwait(false), null);
             }
             catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -101,11 +133,15 @@ internal sealed class HostLinks(Func<CancellationToken, Task<HostLink>> open, Ev
             catch (HostException failure) when (failure.Retry != RetryClass.Never)
             {
                 // Nobody answers yet, or nobody who is ready.
+                Volatile.Write(ref _lastFailure, failure);
             }
             catch (Exception refused)
             {
-                return (null, new ConnectionLostException($"{lost.Message} It cannot be made again: {refused.Message}", maybeSent: true, refused));
+                Volatile.Write(ref _lastFailure, refused);
+                return (null, new ConnectionLostException($"{why} It cannot be made: {refused.Message}", maybeSent: true, refused));
             }
+
+            waits = true;
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class WatchStream<TEvent, TRef>(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var hub = connection.Events;
-        var link = connection.Link ?? throw ResourceClient.Unbound();
+        var link = connection.Link ?? throw connection.WithoutLink();
         string[] known = [.. kinds.Where(kind => link.Peer.Have(kind.Namespace, kind.Since)).Select(static kind => kind.Name)];
         if (known.Length == 0)
             throw Failures.NotSupportedByPeer(kinds[0], link.Peer.Of(kinds[0].Namespace));
