@@ -58,6 +58,9 @@ internal sealed class SharedServerTransport(SharedServer server) : Transport
     public override string EndPoint => _inner.EndPoint;
 
     /// <inheritdoc/>
+    public override bool HasUnread => _inner.HasUnread;
+
+    /// <inheritdoc/>
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _inner.ReceiveAsync(buffer);
 
     /// <inheritdoc/>

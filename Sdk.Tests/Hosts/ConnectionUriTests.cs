@@ -22,6 +22,12 @@ public sealed class ConnectionUriTests
         { "com.acme-x1:///a/b:c", Template with { Driver = "com.acme-x1", Path = "/a/b:c" } },
         { "qemu+tcp://node1/system", Template with { Transport = UriTransport.Tcp, Host = "node1" } },
         { "qemu+tcp://node1.example:1/system?framing=lines", Template with { Transport = UriTransport.Tcp, Host = "node1.example", Port = 1 } },
+        { "qemu+stomp+tcp://node1/system", Template with { Transport = UriTransport.Tcp, Host = "node1", Framing = UriFraming.Stomp } },
+        { "qemu+stomp+tls://node1/system?ca=/a", Template with { Transport = UriTransport.Tls, Host = "node1", Framing = UriFraming.Stomp, AuthorityFile = "/a" } },
+        { "qemu+tcp://node1/system?framing=stomp", Template with { Transport = UriTransport.Tcp, Host = "node1", Framing = UriFraming.Stomp } },
+        { "qemu+stomp+unix:///system?socket=/s", Template with { Socket = "/s", Framing = UriFraming.Stomp } },
+        { "qemu:///system?framing=stomp", Template with { Framing = UriFraming.Stomp } },
+        { "test:///default?framing=stomp", Template with { Driver = "test", Transport = UriTransport.Embedded, Path = "/default", Framing = UriFraming.Stomp } },
         { "qemu+TCP://10.0.0.1:65535/system", Template with { Transport = UriTransport.Tcp, Host = "10.0.0.1", Port = 65535 } },
         { "qemu+tcp://[::1]/system", Template with { Transport = UriTransport.Tcp, Host = "::1" } },
         { "qemu+tcp://me@[fe80::1%2]:7/system", Template with { Transport = UriTransport.Tcp, User = "me", Host = "fe80::1%2", Port = 7 } },
@@ -53,6 +59,9 @@ public sealed class ConnectionUriTests
     [InlineData("qemu:///system#top", "'#'")]
     [InlineData("qemu+:///system", "transport '' is not known")]
     [InlineData("qemu+ssh://node1/system", "transport 'ssh' is not known")]
+    [InlineData("qemu+stomp://node1/system", "transport 'stomp' is not known")]
+    [InlineData("qemu+stomp+ssh://node1/system", "transport 'ssh' is not known")]
+    [InlineData("qemu+stomp+tcp://node1/system?framing=lines", "'framing' that it is not")]
     [InlineData("qemu+unix+tcp://node1/system", "transport 'unix+tcp' is not known")]
     [InlineData("qemu://node1/system", "qemu+tcp://node1/system")]
     [InlineData("test://node1/default", "test+tcp://node1/default")]
@@ -77,7 +86,7 @@ public sealed class ConnectionUriTests
     [InlineData("qemu:///system?=x", "'=x' in the query")]
     [InlineData("qemu:///system?readonly=1&&framing=lines", "'' in the query")]
     [InlineData("qemu:///system?socket=s", "'s' is no absolute path")]
-    [InlineData("qemu:///system?framing=stomp", "framing 'stomp' is not known")]
+    [InlineData("qemu:///system?framing=smoke", "framing 'smoke' is not known")]
     [InlineData("qemu:///system?readonly=yes", "not 'yes'")]
     [InlineData("qemu:///system?readonly=1&readonly=1", "'readonly' stands twice")]
     [InlineData("qemu:///system?Readonly=1", "'Readonly' is not known")]

@@ -29,6 +29,42 @@ internal enum FramingFault
 
     /// <summary>Content-Type asks for another encoding than UTF-8.</summary>
     CharsetUnsupported,
+
+    /// <summary>A frame's command is none, or none that this side takes.</summary>
+    FrameCommand,
+
+    /// <summary>A frame's header has no colon, or no name before it.</summary>
+    FrameHeaderSyntax,
+
+    /// <summary>A frame's header has an escape that the version does not have.</summary>
+    FrameEscape,
+
+    /// <summary>A frame's header is not UTF-8.</summary>
+    FrameNotText,
+
+    /// <summary>A frame ended within its headers.</summary>
+    FrameNulInHead,
+
+    /// <summary>A line of a frame's head is longer than allowed.</summary>
+    FrameLineTooLong,
+
+    /// <summary>A frame has more headers than allowed.</summary>
+    HeadersTooMany,
+
+    /// <summary>A frame's body is longer than allowed.</summary>
+    FrameBodyTooLarge,
+
+    /// <summary>A frame has a body that may have none.</summary>
+    FrameBodyNotAllowed,
+
+    /// <summary>A frame's body is not ended by a NUL where its length says so.</summary>
+    FrameNulMissing,
+
+    /// <summary>A frame came that has no place there.</summary>
+    FrameUnexpected,
+
+    /// <summary>The peer itself has said that something was wrong.</summary>
+    PeerError,
 }
 
 /// <summary>The catalogue of what a framing can find wrong, in words.</summary>
@@ -46,6 +82,18 @@ internal static class FramingFaults
         FramingFault.LengthRepeated => "A message's header has Content-Length twice.",
         FramingFault.LengthInvalid => "A message's Content-Length is not a number of bytes.",
         FramingFault.CharsetUnsupported => "A message's Content-Type asks for another encoding than UTF-8.",
+        FramingFault.FrameCommand => "A frame's command is not one that this side takes.",
+        FramingFault.FrameHeaderSyntax => "A frame's header is not of the form 'name:value'.",
+        FramingFault.FrameEscape => "A frame's header has an escape that this version does not have.",
+        FramingFault.FrameNotText => "A frame's header is not UTF-8.",
+        FramingFault.FrameNulInHead => "A frame ends within its headers: the empty line after them is missing.",
+        FramingFault.FrameLineTooLong => "A line of a frame's headers is longer than allowed.",
+        FramingFault.HeadersTooMany => "A frame has more headers than allowed.",
+        FramingFault.FrameBodyTooLarge => "A frame's body is longer than allowed.",
+        FramingFault.FrameBodyNotAllowed => "A frame has a body that may have none.",
+        FramingFault.FrameNulMissing => "A frame's body is not ended by a NUL where its content-length says so.",
+        FramingFault.FrameUnexpected => "A frame came that has no place there.",
+        FramingFault.PeerError => "The peer has refused something.",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
     };
 }

@@ -24,6 +24,9 @@ internal abstract class MessageFraming
     /// </summary>
     public abstract int MaxUnreadBytes { get; }
 
+    /// <summary>What is sent before the first message; empty for nothing.</summary>
+    public virtual ReadOnlyMemory<byte> Preamble => default;
+
     /// <summary>
     /// Looks at the bytes that were received and not consumed yet, always from the first of them on; the bytes after those that
     /// one call consumes are shown to the next.
@@ -31,6 +34,9 @@ internal abstract class MessageFraming
     /// <param name="unread">The bytes.</param>
     /// <param name="end">Whether no more will come.</param>
     public abstract FrameRead Read(ReadOnlySpan<byte> unread, bool end);
+
+    /// <summary>What was found wrong, as a sentence.</summary>
+    public virtual string Describe(FramingFault fault) => fault.Describe();
 
     /// <summary>Begins a frame whose body will be appended to <paramref name="output"/>; returns where the body begins.</summary>
     public abstract int BeginFrame(FrameBuffer output);

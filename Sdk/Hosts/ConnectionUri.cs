@@ -27,16 +27,20 @@ public enum UriFraming
 
     /// <summary>A header with Content-Length before each message.</summary>
     Headers,
+
+    /// <summary>STOMP 1.2: each message in a frame, with heart-beats both ways.</summary>
+    Stomp,
 }
 
 /// <summary>
 /// A connection URI, taken apart: <c>driver[+transport]://[user@][host][:port]/path[?query]</c>, such as
-/// <c>test:///default</c>, <c>qemu:///system</c>, <c>qemu+unix:///system?socket=/run/v.sock</c> or
-/// <c>qemu+tls://node1.example/system?readonly=1</c>.
+/// <c>test:///default</c>, <c>qemu:///system</c>, <c>qemu+unix:///system?socket=/run/v.sock</c>,
+/// <c>qemu+tls://node1.example/system?readonly=1</c> or <c>qemu+stomp+tls://node1.example/system</c>.
 /// </summary>
 /// <remarks>
-/// Query: <c>socket=</c> a unix socket's path, <c>framing=lines|headers</c>, <c>readonly=0|1</c>; with <c>+tls</c> files in PEM: <c>ca=</c> the authorities that vouch
-/// for the server (the system's where it is left out), <c>cert=</c> and <c>key=</c> what the client proves itself with.
+/// Query: <c>socket=</c> a unix socket's path, <c>framing=lines|headers|stomp</c>, <c>readonly=0|1</c>; with <c>+tls</c> files in PEM: <c>ca=</c> the authorities that vouch
+/// for the server (the system's where it is left out), <c>cert=</c> and <c>key=</c> what the client proves itself with. A transport that begins with
+/// <c>stomp+</c> says <c>framing=stomp</c>.
 /// Without a transport <c>test</c> is embedded, and every other driver is one of the local daemon.
 /// </remarks>
 public sealed record ConnectionUri

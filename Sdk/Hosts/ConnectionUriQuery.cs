@@ -8,7 +8,7 @@ internal sealed class ConnectionUriQuery(string uri)
 
     public string? Socket { get; private set; }
 
-    public UriFraming Framing { get; private set; }
+    public UriFraming? Framing { get; private set; }
 
     public bool ReadOnly { get; private set; }
 
@@ -49,7 +49,8 @@ internal sealed class ConnectionUriQuery(string uri)
                 {
                     "lines" => UriFraming.Lines,
                     "headers" => UriFraming.Headers,
-                    _ => throw Wrong($"The framing '{value}' is not known. There are lines and headers."),
+                    "stomp" => UriFraming.Stomp,
+                    _ => throw Wrong($"The framing '{value}' is not known. There are lines, headers and stomp."),
                 };
                 break;
             case "readonly":

@@ -10,6 +10,9 @@ internal sealed class ConnectionUriReader(string uri)
     /// <summary>The driver that needs no daemon.</summary>
     public const string EmbeddedDriver = "test";
 
+    /// <summary>What stands before a transport on which STOMP is spoken.</summary>
+    public const string StompPrefix = "stomp+";
+
     private readonly ConnectionUriQuery _query = new(uri);
 
     public ConnectionUri Read()
@@ -37,11 +40,19 @@ internal sealed class ConnectionUriReader(string uri)
 
     private ConnectionUri Combine(string driver, string? transport, string authority, string path)
     {
+        var framing = _query.Framing ?? UriFraming.Lines;
+        if (transport?.StartsWith(StompPrefix, StringComparison.Ordinal) == true)
+        {
+            if (_query.Framing is not (null or UriFraming.Stomp))
+                throw Wrong($"'+{transport}' says that STOMP is spoken, and 'framing' that it is not. Leave one of them out.");
+            (framing, transport) = (UriFraming.Stomp, transport[StompPrefix.Length..]);
+        }
+
         var read = new ConnectionUri
         {
             Driver = driver,
             Path = path,
-            Framing = _query.Framing,
+            Framing = framing,
             ReadOnly = _query.ReadOnly,
             AuthorityFile = _query.AuthorityFile,
             CertificateFile = _query.CertificateFile,

@@ -11,13 +11,20 @@ internal static class ConnectionUriWriter
         return $"{uri.Driver ?? "default"}{Transport(uri)}://{Authority(uri)}{uri.Path}{(query.Length > 0 ? "?" + query : "")}";
     }
 
-    private static string Transport(ConnectionUri uri) => uri.Transport switch
+    private static string Transport(ConnectionUri uri)
     {
-        UriTransport.Tcp => "+tcp",
-        UriTransport.Tls => "+tls",
-        UriTransport.Unix when uri.Driver is null or ConnectionUriReader.EmbeddedDriver => "+unix",
-        _ => "",
-    };
+        var name = uri.Transport switch
+        {
+            UriTransport.Tcp => "tcp",
+            UriTransport.Tls => "tls",
+            _ => "unix",
+        };
+        if (uri.Transport == UriTransport.Embedded)
+            return "";
+        if (uri.Framing == UriFraming.Stomp)
+            return $"+{ConnectionUriReader.StompPrefix}{name}";
+        return uri.Transport == UriTransport.Unix && uri.Driver is not (null or ConnectionUriReader.EmbeddedDriver) ? "" : $"+{name}";
+    }
 
     private static string Authority(ConnectionUri uri)
     {
@@ -39,6 +46,8 @@ internal static class ConnectionUriWriter
 
         if (uri.Framing == UriFraming.Headers)
             yield return "framing=headers";
+        if (uri.Framing == UriFraming.Stomp && uri.Transport == UriTransport.Embedded)
+            yield return "framing=stomp";
         if (uri.ReadOnly)
             yield return "readonly=1";
     }

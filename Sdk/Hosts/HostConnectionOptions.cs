@@ -12,6 +12,15 @@ public sealed class HostConnectionOptions
     /// <summary>How messages are told apart; null for what the URI says.</summary>
     public UriFraming? Framing { get; set; }
 
+    /// <summary>
+    /// How often heart-beats are offered to the server and wanted of it, where STOMP is spoken; zero for none. The server decides with it
+    /// what is agreed on. A connection whose server is silent for longer is lost, and made again as any other.
+    /// </summary>
+    public TimeSpan HeartBeat { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>By how much of the agreed time heart-beats of the server may be late: 0.1 for a tenth.</summary>
+    public double HeartBeatGrace { get; set; } = 0.1;
+
     /// <summary>What this program calls itself in the server's log; null for the process's name.</summary>
     public string? ClientName { get; set; }
 

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Events;
+using Virtwire.Sdk.Framing.Stomp;
 using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Transports;
 
@@ -18,7 +19,7 @@ internal sealed class HostLink
     private HostLink(Transport transport, ConnectionUri uri, HostConnectionOptions options, EventHub events)
     {
         _time = options.TimeProvider;
-        var framing = HostTransports.FramingOf(options.Framing ?? uri.Framing, options.MaxMessageBytes);
+        var framing = HostTransports.FramingOf(uri, options);
         Rpc = new RpcConnection(transport, framing, events, new RpcOptions
         {
             Deadline = options.Deadline,
@@ -28,8 +29,10 @@ internal sealed class HostLink
             Time = options.TimeProvider,
         });
 
+        var beats = framing is StompClientFraming stomp ? new LinkHeartBeats(Rpc, transport, stomp, options.HeartBeatGrace) : null;
+
         // The reader must not run on the caller's thread, not even until its first wait.
-        Running = Task.Run(Rpc.RunAsync, CancellationToken.None);
+        Running = Task.Run(() => RunAsync(beats), CancellationToken.None);
     }
 
     /// <summary>Makes the calls.</summary>
@@ -98,6 +101,13 @@ internal sealed class HostLink
         }
 
         await Running.ConfigureAwait(false);
+    }
+
+    private async Task<CloseReason> RunAsync(LinkHeartBeats? beats)
+    {
+        var reason = await Rpc.RunAsync().ConfigureAwait(false);
+        beats?.Stop();
+        return reason;
     }
 
     private async Task GreetAsync(RpcHelloRequest request, CancellationToken cancellationToken)

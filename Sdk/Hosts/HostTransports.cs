@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Framing.Stomp;
 using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Hosts;
@@ -28,12 +29,19 @@ internal static class HostTransports
         }
     }
 
-    /// <summary>The framing of that name.</summary>
-    public static MessageFraming FramingOf(UriFraming framing, int maxMessageBytes) => framing switch
+    /// <summary>The framing that a URI or its options ask for.</summary>
+    public static MessageFraming FramingOf(ConnectionUri uri, HostConnectionOptions options) => (options.Framing ?? uri.Framing) switch
     {
-        UriFraming.Headers => new HeaderFraming(maxMessageBytes),
-        _ => new LineFraming(maxMessageBytes),
+        UriFraming.Headers => new HeaderFraming(options.MaxMessageBytes),
+        UriFraming.Stomp => new StompClientFraming(options.MaxMessageBytes, uri.Host ?? "/", HeartBeatsOf(options)),
+        _ => new LineFraming(options.MaxMessageBytes),
     };
+
+    private static StompHeartBeats HeartBeatsOf(HostConnectionOptions options)
+    {
+        var every = (int)Math.Clamp(options.HeartBeat.TotalMilliseconds, 0, int.MaxValue);
+        return new StompHeartBeats(every, every);
+    }
 
     private static EndPoint EndPointOf(ConnectionUri uri)
     {

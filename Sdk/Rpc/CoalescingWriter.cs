@@ -78,6 +78,9 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     /// <summary>Whether a message that ends at <paramref name="end"/> may have reached the peer, or certainly did not.</summary>
     public bool MaybeSent(long end) => end <= Volatile.Read(ref _handedOver);
 
+    /// <summary>How many bytes have been handed to the transport.</summary>
+    public long HandedOver => Volatile.Read(ref _handedOver);
+
     /// <summary>Appends a message. What its own writing throws is thrown on, and nothing of it is sent.</summary>
     public AppendResult Append<TMessage>(scoped in TMessage message)
         where TMessage : IOutgoingMessage, allows ref struct
@@ -130,6 +133,51 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
         if (drain)
             Drain(RoundsOnBorrowedThread);
         return result;
+    }
+
+    /// <summary>Appends bytes that are framed already, all parts of them or none.</summary>
+    public AppendResult AppendFramed(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body = default, ReadOnlySpan<byte> tail = default)
+    {
+        bool drain;
+        long end;
+        lock (_gate)
+        {
+            if (Refuses(out var refused))
+                return refused;
+
+            var output = _outbox.Current;
+            output.Append(head);
+            output.Append(body);
+            output.Append(tail);
+            if (_draining)
+                _outbox.Turn(head.Length + body.Length + tail.Length);
+            end = _handedOver + _outbox.WaitingBytes;
+            drain = MustDrain();
+        }
+
+        if (drain)
+            Drain(RoundsOnBorrowedThread);
+        return new AppendResult(AppendStatus.Accepted, end);
+    }
+
+    /// <summary>
+    /// Gives a sign of life: sends what waits, whoever holds it back, and the end of a line where nothing does. Nothing where something is
+    /// being sent already.
+    /// </summary>
+    public void Beat()
+    {
+        bool drain;
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            if (Waiting == 0)
+                _outbox.Current.Append("\n"u8);
+            drain = MustDrain(corkHolds: false);
+        }
+
+        if (drain)
+            Drain(RoundsOnBorrowedThread);
     }
 
     /// <summary>

@@ -240,7 +240,7 @@ internal sealed class ReadLoop
                 _handler.OnTooLarge();
                 break;
             case FrameStatus.Broken:
-                Stop(new CloseReason(CloseKind.BrokenFraming, found.Fault.Describe()));
+                Stop(new CloseReason(CloseKind.BrokenFraming, _framing.Describe(found.Fault)));
                 break;
         }
 

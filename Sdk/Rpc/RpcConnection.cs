@@ -28,6 +28,8 @@ internal sealed class RpcConnection : IMessageHandler, IDisposable
         _calls = new PendingCalls(this);
         _completions = new CompletionQueue(Writer);
         _deadlines = new DeadlineWheel(options.Time);
+        if (framing.Preamble is { IsEmpty: false } preamble)
+            Writer.AppendFramed(preamble.Span);
     }
 
     /// <summary>Where the peer is.</summary>

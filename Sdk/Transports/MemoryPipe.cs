@@ -17,6 +17,9 @@ internal sealed class MemoryPipe(int capacity)
     private Memory<byte>? _readInto;
     private ReadOnlyMemory<byte>? _writeFrom;
 
+    /// <summary>Whether there are bytes to be taken out.</summary>
+    public bool HasBytes => Volatile.Read(ref _count) > 0;
+
     /// <summary>Takes bytes out; waits while there are none. Returns 0 at the end, and for an empty buffer.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer)
     {

@@ -21,6 +21,9 @@ internal sealed class MemoryTransport : Transport
     /// <inheritdoc/>
     public override string EndPoint => "in-process";
 
+    /// <inheritdoc/>
+    public override bool HasUnread => _incoming.HasBytes;
+
     /// <summary>Two joined ends.</summary>
     public static (MemoryTransport Client, MemoryTransport Server) CreatePair(int capacity = DefaultCapacity)
     {

@@ -24,6 +24,22 @@ internal sealed class SocketTransport : Transport
     /// <inheritdoc/>
     public override string EndPoint { get; }
 
+    /// <inheritdoc/>
+    public override bool HasUnread
+    {
+        get
+        {
+            try
+            {
+                return Socket.Available > 0;
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Connects to an endpoint: a path, an address, or a host name of which every address is tried.</summary>
     public static async ValueTask<SocketTransport> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken)
     {

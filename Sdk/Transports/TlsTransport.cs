@@ -26,6 +26,9 @@ internal sealed class TlsTransport : Transport
     public override string EndPoint { get; }
 
     /// <inheritdoc/>
+    public override bool HasUnread => _socket.HasUnread;
+
+    /// <inheritdoc/>
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => Stream.ReadAsync(buffer);
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ public abstract class Transport : IDisposable
         return false;
     }
 
+    /// <summary>Whether bytes have arrived that nobody has received yet; false where the transport cannot tell. Any thread.</summary>
+    public virtual bool HasUnread => false;
+
     /// <summary>Sends all of <paramref name="bytes"/>, which must stay as they are until it is done.</summary>
     public abstract ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
 
