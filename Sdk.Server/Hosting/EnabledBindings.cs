@@ -1,6 +1,7 @@
 using Virtwire.Sdk.Server.Bindings;
 using Virtwire.Sdk.Server.Bindings.Http;
 using Virtwire.Sdk.Server.Bindings.JsonRpc;
+using Virtwire.Sdk.Server.Bindings.Stomp;
 using Virtwire.Sdk.Server.Bindings.XmlRpc;
 
 namespace Virtwire.Sdk.Server.Hosting;
@@ -9,7 +10,7 @@ namespace Virtwire.Sdk.Server.Hosting;
 internal static class EnabledBindings
 {
     // Each on its own: what goes over HTTP is one protocol to the first bytes of a connection, and several to whoever switches them off.
-    private static readonly IReadOnlyList<Func<ConnectionBinding>> Raw = [static () => new LinesBinding(), static () => new HeadersBinding()];
+    private static readonly IReadOnlyList<Func<ConnectionBinding>> Raw = [static () => new LinesBinding(), static () => new HeadersBinding(), static () => new StompBinding()];
     private static readonly IReadOnlyList<Func<HttpService>> OverHttp = [static () => new HealthService(), static () => new XmlRpcService(new XmlRpcApi())];
 
     /// <summary>The names of all.</summary>

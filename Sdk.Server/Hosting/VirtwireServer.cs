@@ -59,7 +59,13 @@ public sealed class VirtwireServer : IAsyncDisposable
             var identity = ServerIdentity.Load(_state);
             _journal = _state?.OpenJournal(_options);
             identity.Registry = DriverAssembly.Make(_options, identity, _state, _journal);
-            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory) { Spin = _options.Spin, LogLevel = _options.LogLevel };
+            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory)
+            {
+                Spin = _options.Spin,
+                LogLevel = _options.LogLevel,
+                ShortestHeartBeat = _options.ShortestHeartBeat,
+                HeartBeatGrace = _options.HeartBeatGrace,
+            };
             _bindings = bindings;
             _connections = new ConnectionSet(_core, bindings);
             _core.Connections = _connections;

@@ -49,6 +49,12 @@ public sealed class VirtwireServerOptions
     /// </summary>
     public TimeSpan Spin { get; set; }
 
+    /// <summary>The shortest interval of heart-beats that the server agrees to with a STOMP client, in either direction.</summary>
+    public TimeSpan ShortestHeartBeat { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>By how much of the agreed time the heart-beats of a STOMP client may be late before it is taken for dead: 0.1 for a tenth.</summary>
+    public double HeartBeatGrace { get; set; } = 0.1;
+
     /// <summary>
     /// A directory for what must outlive the server: definitions, tasks, its identity; made where it is not there. One server at a time has it.
     /// Null when nothing shall be kept.

@@ -63,6 +63,12 @@ internal sealed class ServerCore : IDisposable
     /// <summary>How long readers look for bytes before they wait; zero not to.</summary>
     internal TimeSpan Spin { get; init; }
 
+    /// <summary>The shortest interval of heart-beats that is agreed to.</summary>
+    internal TimeSpan ShortestHeartBeat { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>By how much of the agreed time the heart-beats of a peer may be late.</summary>
+    internal double HeartBeatGrace { get; init; } = 0.1;
+
     /// <summary>The log.</summary>
     internal ILogger Logger { get; }
 

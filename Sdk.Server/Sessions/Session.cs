@@ -123,6 +123,9 @@ internal sealed class Session
     /// <summary>Whether hello may still choose what the session is.</summary>
     internal bool IsFresh => !_used;
 
+    /// <summary>Has been used without a call: hello can no longer choose what it is.</summary>
+    internal void Use() => _used = true;
+
     /// <summary>Becomes what hello has agreed on.</summary>
     internal void Become(SessionView view, string? client)
     {

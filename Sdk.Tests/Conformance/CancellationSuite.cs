@@ -167,3 +167,6 @@ public sealed class CancellationOverLinesSpinning() : CancellationSuite(WireForm
 
 /// <inheritdoc/>
 public sealed class CancellationOverHeaders() : CancellationSuite(WireForm.Headers);
+
+/// <inheritdoc/>
+public sealed class CancellationOverStomp() : CancellationSuite(WireForm.Stomp);

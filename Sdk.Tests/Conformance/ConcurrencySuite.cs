@@ -155,3 +155,6 @@ public sealed class ConcurrencyOverHeaders() : ConcurrencySuite(WireForm.Headers
         Assert.Equal("1", (await other.CallAsync(Json.Call(1, "Calc.ping"))).Id());
     }
 }
+
+/// <inheritdoc/>
+public sealed class ConcurrencyOverStomp() : ConcurrencySuite(WireForm.Stomp);

@@ -354,3 +354,6 @@ public sealed class EventsOverLinesSpinning() : EventSuite(WireForm.SpinningLine
 
 /// <inheritdoc/>
 public sealed class EventsOverHeaders() : EventSuite(WireForm.Headers);
+
+/// <inheritdoc/>
+public sealed class EventsOverStomp() : EventSuite(WireForm.Stomp);

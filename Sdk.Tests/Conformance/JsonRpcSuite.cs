@@ -43,7 +43,7 @@ public abstract class JsonRpcSuite(WireForm form)
         Check(@case, await RunAsync(host, Enumerable.Range(0, bytes.Length).Select(i => (ReadOnlyMemory<byte>)bytes.AsMemory(i, 1))));
     }
 
-    private byte[] Bytes(ConformanceCase @case) => [.. @case.Sends.Append(Fence).SelectMany(m => form.Frame(m))];
+    private byte[] Bytes(ConformanceCase @case) => [.. form.Preamble, .. @case.Sends.Append(Fence).SelectMany(m => form.Frame(m))];
 
     private async Task<List<string>> RunAsync(ConformanceHost host, IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
@@ -82,3 +82,6 @@ public sealed class JsonRpcOverLinesSpinning() : JsonRpcSuite(WireForm.SpinningL
 
 /// <summary>JSON-RPC behind a Content-Length header.</summary>
 public sealed class JsonRpcOverHeaders() : JsonRpcSuite(WireForm.Headers);
+
+/// <summary>JSON-RPC in frames of STOMP.</summary>
+public sealed class JsonRpcOverStomp() : JsonRpcSuite(WireForm.Stomp);

@@ -9,7 +9,7 @@ namespace Virtwire.Sdk.Tests.Conformance;
 public abstract class LimitSuite(WireForm form)
 {
     [Fact]
-    public async Task A_message_that_is_too_large_is_refused_and_passed_over()
+    public virtual async Task A_message_that_is_too_large_is_refused_and_passed_over()
     {
         const int Most = 4096;
         await using var host = await form.StartHostAsync(o => o.Limits = o.Limits with { MessageBytes = Most });
@@ -170,7 +170,7 @@ public abstract class LimitSuite(WireForm form)
         AssertLimit(await peer.CallAsync(Json.Call(3, "Events.subscribe")), "subscriptions", 2, "3");
     }
 
-    private static string Padded(int length)
+    private protected static string Padded(int length)
     {
         const string Head = """{"jsonrpc":"2.0","id":1,"method":"Calc.ping","extra":"a""";
         const string Tail = "\"}";
@@ -198,3 +198,18 @@ public sealed class LimitsOverLinesSpinning() : LimitSuite(WireForm.SpinningLine
 
 /// <inheritdoc/>
 public sealed class LimitsOverHeaders() : LimitSuite(WireForm.Headers);
+
+/// <summary>The same in frames of STOMP, where a frame that is too large ends the connection.</summary>
+public sealed class LimitsOverStomp() : LimitSuite(WireForm.Stomp)
+{
+    [Fact]
+    public override async Task A_message_that_is_too_large_is_refused_and_passed_over()
+    {
+        const int Most = 4096;
+        await using var host = await WireForm.Stomp.StartHostAsync(o => o.Limits = o.Limits with { MessageBytes = Most });
+        using var peer = RawPeer.Connect(host, WireForm.Stomp);
+        await peer.SendAsync(Padded(Most), Padded(Most + 1), Padded(Most * 100), Json.Call(2, "Calc.ping"));
+        Assert.Equal("1", (await peer.ReceiveAsync()).Id());
+        Assert.Null(await peer.TryReceiveAsync());
+    }
+}

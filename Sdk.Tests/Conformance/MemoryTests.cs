@@ -34,14 +34,16 @@ public sealed class MemoryTests
     [InlineData("lines", "Calc.subtract", """{"minuend":42,"subtrahend":23}""")]
     [InlineData("lines", "Calc.subtract", "[42,23]")]
     [InlineData("lines", "Calc.sum", "[1,2,3]")]
+    [InlineData("stomp", "Calc.ping", "{}")]
+    [InlineData("stomp", "Calc.subtract", "[42,23]")]
     public async Task A_call_with_value_types_allocates_nothing_on_the_server(string name, string method, string parameters)
     {
         const int Calls = 64;
         const int Rounds = 200;
-        var form = name == "lines" ? WireForm.Lines : WireForm.Headers;
+        var form = name switch { "lines" => WireForm.Lines, "headers" => WireForm.Headers, _ => WireForm.Stomp };
         await using var host = await ConformanceHost.StartAsync();
         var batch = Enumerable.Range(0, Calls).SelectMany(i => form.Frame(Json.Call(i, method, parameters))).ToArray();
-        var transport = new MeteredTransport(batch, warmUp: 200, Rounds);
+        var transport = new MeteredTransport(batch, warmUp: 200, Rounds, form.Preamble);
         host.Serve(transport);
         var allocated = await transport.Allocated.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 

@@ -93,3 +93,6 @@ public sealed class SlowReadersOverLinesSpinning() : SlowReaderSuite(WireForm.Sp
 
 /// <inheritdoc/>
 public sealed class SlowReadersOverHeaders() : SlowReaderSuite(WireForm.Headers);
+
+/// <inheritdoc/>
+public sealed class SlowReadersOverStomp() : SlowReaderSuite(WireForm.Stomp);

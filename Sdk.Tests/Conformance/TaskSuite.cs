@@ -311,3 +311,6 @@ public sealed class TasksOverLinesWithoutGuessing() : TaskSuite(WireForm.Lines);
 
 /// <summary>Tasks, behind a Content-Length header.</summary>
 public sealed class TasksOverHeaders() : TaskSuite(WireForm.Headers);
+
+/// <inheritdoc/>
+public sealed class TasksOverStomp() : TaskSuite(WireForm.Stomp);

@@ -25,7 +25,7 @@ public partial class PlainSocketTests
     public async Task Any_language_with_sockets_is_enough()
     {
         await using var server = await SocketServer.StartAsync();
-        await using var connection = new TranscriptConnection(await server.ConnectAsync(), headers: false);
+        await using var connection = new TranscriptConnection(await server.ConnectAsync(), TranscriptFraming.Lines);
         var sent = Assert.Single(Sent().Matches(Block("python"))).Groups[1].Value;
         await connection.SendAsync(Encoding.UTF8.GetBytes(sent));
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{"reason":"unknown","state":"running"}}""", await connection.ReceiveAsync());

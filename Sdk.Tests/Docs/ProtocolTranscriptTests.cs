@@ -14,6 +14,8 @@ public class ProtocolTranscriptTests
         "enum", "uint64", "positional", "error", "meta-deadline", "meta-traceparent", "meta-idempotency", "cancel", "batch",
         "hello", "hello-refused", "event", "event-batch", "event-replay", "gap", "discover",
         "task-started", "task-get", "task-wait", "task-list", "task-dismiss", "task-event", "task-cancel", "task-failed", "task-unknown",
+        "stomp-connect", "stomp-version", "stomp-request", "stomp-batch", "stomp-meta", "stomp-vdsm", "stomp-early", "stomp-event", "stomp-ack",
+        "stomp-transaction", "stomp-topic", "stomp-receipt", "stomp-disconnect", "stomp-error",
         "bad-json", "bad-request", "bad-method", "bad-params", "bad-framing", "limit-depth", "limit-size", "disconnected",
     ];
 

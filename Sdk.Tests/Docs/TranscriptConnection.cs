@@ -4,7 +4,7 @@ using System.Text;
 namespace Virtwire.Sdk.Tests.Docs;
 
 /// <summary>A connection that knows nothing but framing: what a reader of the page would write. One message at a time.</summary>
-public sealed class TranscriptConnection(Stream stream, bool headers) : IAsyncDisposable
+public sealed class TranscriptConnection(Stream stream, TranscriptFraming framing) : IAsyncDisposable
 {
     private static readonly TimeSpan FailSafe = TimeSpan.FromSeconds(30);
 
@@ -14,11 +14,11 @@ public sealed class TranscriptConnection(Stream stream, bool headers) : IAsyncDi
     /// <summary>Whether the server has closed it.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Sends a message: as it stands where it has its headers, else with the end of its line.</summary>
+    /// <summary>Sends a message: as it stands where it has its headers or its zero, else with the end of its line.</summary>
     public async Task SendAsync(byte[] message)
     {
         await stream.WriteAsync(message);
-        if (!headers)
+        if (framing == TranscriptFraming.Lines)
             await stream.WriteAsync("\n"u8.ToArray());
         await stream.FlushAsync();
     }
@@ -49,7 +49,9 @@ public sealed class TranscriptConnection(Stream stream, bool headers) : IAsyncDi
 
     private (int Length, int Consumed)? FrameLength()
     {
-        if (!headers)
+        if (framing == TranscriptFraming.Stomp)
+            return _received.IndexOf(0) is >= 0 and var zero ? (zero + 1, zero + 1) : null;
+        if (framing == TranscriptFraming.Lines)
             return _received.IndexOf((byte)'\n') is >= 0 and var end ? (end, end + 1) : null;
         var text = Encoding.Latin1.GetString([.. _received]);
         var bodyAt = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;

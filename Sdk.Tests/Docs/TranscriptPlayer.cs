@@ -13,11 +13,11 @@ public sealed class TranscriptPlayer(Func<Task<Stream>> connect)
             foreach (var step in transcript.Steps)
             {
                 if (!connections.TryGetValue(step.Connection, out var connection))
-                    connections.Add(step.Connection, connection = new TranscriptConnection(await connect(), transcript.Headers));
+                    connections.Add(step.Connection, connection = new TranscriptConnection(await connect(), transcript.Framing));
                 await PlayAsync(step, connection, values);
             }
 
-            await ExpectSilenceAsync(connections.Values, transcript.Headers);
+            await ExpectSilenceAsync(connections.Values, transcript.Framing);
         }
         finally
         {
@@ -30,11 +30,11 @@ public sealed class TranscriptPlayer(Func<Task<Stream>> connect)
     {
         if (step.Kind == StepKind.Send)
         {
-            await connection.SendAsync(values.Fill(step.Text));
+            await connection.SendAsync(values.Fill(step.Text.Replace("␀", "⟨0x00⟩", StringComparison.Ordinal)));
             return;
         }
 
-        var received = await connection.ReceiveAsync();
+        var received = (await connection.ReceiveAsync())?.Replace('\0', '␀');
         if (step.Kind == StepKind.Closed)
             Assert.Null(received);
         else if (received is null || !values.Matches(step.Text, received))
@@ -42,17 +42,22 @@ public sealed class TranscriptPlayer(Func<Task<Stream>> connect)
     }
 
     // A last call whose answer must be the next message: what the page does not show must not come either.
-    private static async Task ExpectSilenceAsync(IEnumerable<TranscriptConnection> connections, bool headers)
+    private static async Task ExpectSilenceAsync(IEnumerable<TranscriptConnection> connections, TranscriptFraming framing)
     {
         const string Request = """{"jsonrpc":"2.0","id":"last","method":"Host.ping"}""";
         const string Answer = """{"jsonrpc":"2.0","id":"last","result":{}}""";
+        var (last, answer) = framing switch
+        {
+            TranscriptFraming.Headers => ($"Content-Length: {Request.Length}\r\n\r\n{Request}", $"Content-Length: {Answer.Length}\r\n\r\n{Answer}"),
+            TranscriptFraming.Stomp => ("SEND\ndestination:nobody\nreceipt:last\n\n\0", "RECEIPT\nreceipt-id:last\n\n\0"),
+            _ => (Request, Answer),
+        };
         foreach (var connection in connections)
         {
             if (connection.IsClosed)
                 continue;
-            await connection.SendAsync(System.Text.Encoding.UTF8.GetBytes(headers ? $"Content-Length: {Request.Length}\r\n\r\n{Request}" : Request));
-            var received = await connection.ReceiveAsync();
-            Assert.Equal(headers ? $"Content-Length: {Answer.Length}\r\n\r\n{Answer}" : Answer, received);
+            await connection.SendAsync(System.Text.Encoding.UTF8.GetBytes(last));
+            Assert.Equal(answer, await connection.ReceiveAsync());
         }
     }
 }

@@ -27,22 +27,27 @@ public static class TranscriptReader
 
     private static Transcript ReadBlock(int line, string[] words, string[] body)
     {
-        var headers = words.Contains("framing=headers");
+        var framing = words.Contains("framing=headers") ? TranscriptFraming.Headers : words.Contains("framing=stomp") ? TranscriptFraming.Stomp : TranscriptFraming.Lines;
         var steps = new List<TranscriptStep>();
         foreach (var text in body)
         {
             var step = ReadLine(line, text);
-            // In this framing a message is several lines: headers, an empty one, the body. They are one step.
-            if (headers && steps.Count > 0 && steps[^1] is var last && last.Kind == step.Kind && IsOpen(last.Text))
-                steps[^1] = last with { Text = last.Text + "\r\n" + step.Text };
+            // In these framings a message is several lines: headers, an empty one, the body. They are one step.
+            if (steps.Count > 0 && steps[^1] is var last && last.Kind == step.Kind && last.Connection == step.Connection && IsOpen(framing, last.Text))
+                steps[^1] = last with { Text = last.Text + (framing == TranscriptFraming.Headers ? "\r\n" : "\n") + step.Text };
             else
                 steps.Add(step);
         }
 
-        return new Transcript(line, [.. words.Where(w => !w.Contains('=', StringComparison.Ordinal))], headers, words.Contains("with=oven"), steps);
+        return new Transcript(line, [.. words.Where(w => !w.Contains('=', StringComparison.Ordinal))], framing, words.Contains("with=oven"), steps);
     }
 
-    private static bool IsOpen(string text) => !text.Contains("\r\n\r\n", StringComparison.Ordinal);
+    private static bool IsOpen(TranscriptFraming framing, string text) => framing switch
+    {
+        TranscriptFraming.Headers => !text.Contains("\r\n\r\n", StringComparison.Ordinal),
+        TranscriptFraming.Stomp => !text.EndsWith('␀'),
+        _ => false,
+    };
 
     private static TranscriptStep ReadLine(int block, string text)
     {

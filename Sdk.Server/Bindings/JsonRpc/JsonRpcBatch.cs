@@ -12,7 +12,7 @@ namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 /// What has to be answered between two events runs when all others have been answered, so that the array is sent at once then, and
 /// events wait for no call of the batch.
 /// </remarks>
-internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
+internal sealed class JsonRpcBatch(IJsonRpcOutlet outlet, int maxBytes)
 {
     private readonly Lock _gate = new();
     private readonly FrameBuffer _answers = new();
@@ -80,7 +80,7 @@ internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
         if (last is null)
             Send();
         else
-            connection.RunBetweenEvents(CollectionsMarshal.AsSpan(last));
+            outlet.RunBetweenEvents(CollectionsMarshal.AsSpan(last));
     }
 
     private void Send()
@@ -88,7 +88,7 @@ internal sealed class JsonRpcBatch(JsonRpcConnection connection, int maxBytes)
         if (_answers.Length > 0)
         {
             _answers.Append("]"u8);
-            connection.Send(_answers.Written);
+            outlet.Send(_answers.Written);
         }
 
         _answers.Release();

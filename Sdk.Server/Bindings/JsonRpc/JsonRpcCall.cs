@@ -9,20 +9,17 @@ internal sealed class JsonRpcCall : SessionCall
 {
     private const int UsualIdBytes = 24;
 
-    private readonly JsonRpcConnection _connection;
     private readonly ObjectPool<JsonRpcCall> _pool;
     private byte[] _id = new byte[UsualIdBytes];
     private int _idLength;
     private bool _isNotification;
+    private IJsonRpcOutlet _outlet = null!;
     private JsonRpcBatch? _batch;
     private JsonRpcAnswer? _result;
 
-    internal JsonRpcCall(Session session, JsonRpcConnection connection, ObjectPool<JsonRpcCall> pool)
+    internal JsonRpcCall(Session session, ObjectPool<JsonRpcCall> pool)
         : base(session)
-    {
-        _connection = connection;
-        _pool = pool;
-    }
+        => _pool = pool;
 
     /// <summary>The id, to be echoed.</summary>
     internal ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
@@ -30,9 +27,11 @@ internal sealed class JsonRpcCall : SessionCall
     /// <summary>Takes on a message.</summary>
     /// <param name="id">The id as it stands in the message.</param>
     /// <param name="isNotification">Whether nobody waits for an answer.</param>
+    /// <param name="outlet">Where the answer goes.</param>
     /// <param name="batch">The batch that it is part of.</param>
-    internal void Open(ReadOnlySpan<byte> id, bool isNotification, JsonRpcBatch? batch)
+    internal void Open(ReadOnlySpan<byte> id, bool isNotification, IJsonRpcOutlet outlet, JsonRpcBatch? batch)
     {
+        _outlet = outlet;
         if (id.Length > _id.Length)
             _id = new byte[id.Length];
         id.CopyTo(_id);
@@ -50,7 +49,7 @@ internal sealed class JsonRpcCall : SessionCall
     {
         if (_batch is not { } batch)
         {
-            _connection.RunBetweenEvents([item]);
+            _outlet.RunBetweenEvents([item]);
             return;
         }
 
@@ -101,7 +100,7 @@ internal sealed class JsonRpcCall : SessionCall
         }
 
         if (!_isNotification)
-            _connection.Send(answer);
+            _outlet.Send(answer);
         TakeAfterAnswer()?.Invoke();
     }
 }

@@ -11,6 +11,10 @@ internal readonly record struct JsonRpcMeta(TimeSpan? Deadline, string? TracePar
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
+    /// <summary>These, and what they do not say as the others do.</summary>
+    internal JsonRpcMeta Or(in JsonRpcMeta others) =>
+        new(Deadline ?? others.Deadline, TraceParent ?? others.TraceParent, IdempotencyKey ?? others.IdempotencyKey);
+
     /// <summary>Reads the metadata; false, and why, where a known member is not what it should be.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> json, out JsonRpcMeta meta, out ErrorPayload? refusal)
     {

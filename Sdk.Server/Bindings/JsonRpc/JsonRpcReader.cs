@@ -11,14 +11,28 @@ namespace Virtwire.Sdk.Server.Bindings.JsonRpc;
 internal sealed class JsonRpcReader : IMessageHandler
 {
     private readonly Session _session;
-    private readonly JsonRpcConnection _connection;
     private readonly ObjectPool<JsonRpcCall> _calls;
+    private IJsonRpcOutlet _outlet;
+    private JsonRpcMeta _meta;
+    private bool _hasMeta;
 
-    internal JsonRpcReader(Session session, JsonRpcConnection connection)
+    internal JsonRpcReader(Session session, IJsonRpcOutlet outlet)
     {
         _session = session;
-        _connection = connection;
-        _calls = new ObjectPool<JsonRpcCall>(() => new JsonRpcCall(_session, _connection, _calls!));
+        _outlet = outlet;
+        _calls = new ObjectPool<JsonRpcCall>(() => new JsonRpcCall(_session, _calls!));
+    }
+
+    /// <summary>Reads a message that was carried by something which says more of it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="outlet">Where its answers go.</param>
+    /// <param name="meta">What holds where the message itself says nothing else.</param>
+    internal void Read(ReadOnlySpan<byte> message, IJsonRpcOutlet outlet, in JsonRpcMeta meta)
+    {
+        _outlet = outlet;
+        _meta = meta;
+        _hasMeta = meta != default;
+        OnMessage(message);
     }
 
     /// <inheritdoc/>
@@ -49,10 +63,10 @@ internal sealed class JsonRpcReader : IMessageHandler
     /// <summary>The quick way of an ordinary call; false, and nothing has happened, where the message has to go the general way.</summary>
     private bool TryDispatch(ReadOnlySpan<byte> message)
     {
-        if (!CallHead.TryRead(message, out var head) || _session.Find(head.Method) is not { } entry)
+        if (_hasMeta || !CallHead.TryRead(message, out var head) || _session.Find(head.Method) is not { } entry)
             return false;
         var call = _calls.Rent();
-        call.Open(head.Id, isNotification: false, batch: null);
+        call.Open(head.Id, isNotification: false, _outlet, batch: null);
         if (_session.TryDispatch(call, entry, head.Params, head.DeadlineMilliseconds is { } most ? TimeSpan.FromMilliseconds(most) : null))
             return true;
         call.Abandon();
@@ -69,7 +83,7 @@ internal sealed class JsonRpcReader : IMessageHandler
             Refuse("null"u8, JsonRpcErrors.BatchTooLong(most), null);
         else
         {
-            var batch = new JsonRpcBatch(_connection, _session.Limits.MessageBytes);
+            var batch = new JsonRpcBatch(_outlet, _session.Limits.MessageBytes);
             while (messages.MoveNext())
                 ReadOne(messages.Current, batch);
             batch.Leave();
@@ -85,7 +99,7 @@ internal sealed class JsonRpcReader : IMessageHandler
         else if (envelope.IsNotification && envelope.Method.StartsWith("$/"u8))
             OnProtocolNotification(envelope);
         else if (JsonRpcMeta.TryRead(envelope.Meta, out var meta, out var refusal))
-            Dispatch(envelope, meta, batch);
+            Dispatch(envelope, _hasMeta ? meta.Or(_meta) : meta, batch);
         else if (!envelope.IsNotification)
             Refuse(envelope.Id, refusal!, batch);
     }
@@ -93,7 +107,7 @@ internal sealed class JsonRpcReader : IMessageHandler
     private void Dispatch(in Envelope envelope, in JsonRpcMeta meta, JsonRpcBatch? batch)
     {
         var call = _calls.Rent();
-        call.Open(envelope.Id, envelope.IsNotification, batch);
+        call.Open(envelope.Id, envelope.IsNotification, _outlet, batch);
         call.TraceParent = meta.TraceParent;
         call.IdempotencyKey = meta.IdempotencyKey;
         _session.Dispatch(call, envelope.Method, envelope.Params, meta.Deadline);
@@ -111,7 +125,7 @@ internal sealed class JsonRpcReader : IMessageHandler
     {
         var answer = JsonRpcAnswer.Error(id, _session.Traced(error));
         if (batch is null)
-            _connection.Send(answer);
+            _outlet.Send(answer);
         else
             batch.Add(answer);
     }

@@ -11,6 +11,9 @@ internal sealed class CalcService : CalcDriver
 
     public override bool NonBlocking => true;
 
+    /// <summary>What <c>inspect</c> does first, on the reader.</summary>
+    public Action? OnInspect { get; set; }
+
     /// <summary>How often <c>update</c> and <c>notifyHello</c> were called.</summary>
     public int Notifications => Volatile.Read(ref _notifications);
 
@@ -38,15 +41,19 @@ internal sealed class CalcService : CalcDriver
 
     public override ValueTask<Number> NextAsync(CallContext call) => new(new Number { Value = 1 });
 
-    public override ValueTask<Seen> InspectAsync(CallContext call) => new(new Seen
+    public override ValueTask<Seen> InspectAsync(CallContext call)
     {
-        Role = call.Session.Role.ToString(),
-        Identity = call.Session.Identity,
-        Client = call.Session.Client,
-        Deadline = call.Deadline is not null,
-        TraceParent = call.TraceParent,
-        IdempotencyKey = call.IdempotencyKey,
-    });
+        OnInspect?.Invoke();
+        return new(new Seen
+        {
+            Role = call.Session.Role.ToString(),
+            Identity = call.Session.Identity,
+            Client = call.Session.Client,
+            Deadline = call.Deadline is not null,
+            TraceParent = call.TraceParent,
+            IdempotencyKey = call.IdempotencyKey,
+        });
+    }
 
     public override ValueTask<long> PlotAsync(CalcPlotRequest request, CallContext call) => new(request.Points.Sum(p => (long)p.X + p.Y));
 

@@ -6,9 +6,10 @@ namespace Virtwire.Sdk.Tests.Conformance.Support;
 /// Feeds the same bytes again and again, on the reader's own thread, throws away what comes back, and says what the thread allocated from
 /// the first to the last time that are measured.
 /// </summary>
-internal sealed class MeteredTransport(byte[] bytes, int warmUp, int measured) : Transport
+internal sealed class MeteredTransport(byte[] bytes, int warmUp, int measured, byte[]? first = null) : Transport
 {
     private readonly TaskCompletionSource<long> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _first = first ?? [];
     private int _round;
     private int _at;
     private int _thread;
@@ -23,6 +24,14 @@ internal sealed class MeteredTransport(byte[] bytes, int warmUp, int measured) :
     {
         if (buffer.IsEmpty)
             return new(0);
+        if (_first.Length > 0)
+        {
+            var taken = Math.Min(buffer.Length, _first.Length);
+            _first.AsSpan(0, taken).CopyTo(buffer.Span);
+            _first = _first[taken..];
+            return new(taken);
+        }
+
         if (_at > 0)
             return new(Take(buffer.Span));
         if (_round == warmUp)

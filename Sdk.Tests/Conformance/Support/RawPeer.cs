@@ -15,6 +15,7 @@ internal sealed class RawPeer : IDisposable
     private readonly WireForm _form;
     private readonly MessageFraming _framing;
     private byte[] _unread = [];
+    private bool _hasBegun;
 
     private RawPeer(Transport transport, WireForm form)
     {
@@ -36,7 +37,12 @@ internal sealed class RawPeer : IDisposable
 
     public Task SendAsync(params string[] messages) => SendBytesAsync([.. messages.SelectMany(m => _form.Frame(m))]);
 
-    public Task SendBytesAsync(byte[] bytes) => _transport.SendAsync(bytes).AsTask().WaitAsync(FailSafe, TestContext.Current.CancellationToken);
+    public Task SendBytesAsync(byte[] bytes)
+    {
+        byte[] all = _hasBegun ? bytes : [.. _form.Preamble, .. bytes];
+        _hasBegun = true;
+        return _transport.SendAsync(all).AsTask().WaitAsync(FailSafe, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>The next message; null at the end.</summary>
     public async Task<string?> TryReceiveAsync()
@@ -51,6 +57,9 @@ internal sealed class RawPeer : IDisposable
                 return message;
             }
 
+            // What a server says last in frames of its own is none of the messages.
+            if (read.Fault == FramingFault.PeerError)
+                return null;
             Assert.Equal(FrameStatus.NeedMore, read.Status);
             _unread = _unread[read.Consumed..];
             var buffer = new byte[16 * 1024];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Virtwire.Sdk.Framing;
+using Virtwire.Sdk.Framing.Stomp;
 using Virtwire.Sdk.Server.Hosting;
 
 namespace Virtwire.Sdk.Tests.Conformance.Support;
@@ -13,6 +14,11 @@ public abstract class WireForm
     public static WireForm SpinningLines { get; } = new LinesForm { Spin = TimeSpan.FromMicroseconds(50) };
 
     public static WireForm Headers { get; } = new HeadersForm();
+
+    public static WireForm Stomp { get; } = new StompForm();
+
+    /// <summary>What a peer sends before its first message.</summary>
+    public virtual byte[] Preamble => [];
 
     /// <summary>How long the server's readers look for bytes before they wait.</summary>
     private TimeSpan Spin { get; init; }
@@ -48,6 +54,39 @@ public abstract class WireForm
         internal override MessageFraming CreateFraming() => new LineFraming(int.MaxValue / 4);
 
         public override string ToString() => "lines";
+    }
+
+    private sealed class StompForm : WireForm
+    {
+        public override byte[] Preamble { get; } = Encoding.ASCII.GetBytes(
+            "CONNECT\naccept-version:1.2\n\n\0SUBSCRIBE\nid:s\ndestination:answers\n\n\0");
+
+        public override byte[] Frame(byte[] message) => [.. "SEND\ndestination:virtwire.request\nreply-to:answers\n\n"u8, .. message, 0];
+
+        public override List<string> Unframe(ReadOnlySpan<byte> bytes)
+        {
+            var messages = new List<string>();
+            while (!bytes.IsEmpty)
+            {
+                var blank = bytes.IndexOf("\n\n"u8);
+                var head = Encoding.UTF8.GetString(bytes[..blank]).Split('\n');
+                var length = head.Where(l => l.StartsWith("content-length:", StringComparison.Ordinal)).Select(l => int.Parse(l[15..], CultureInfo.InvariantCulture)).FirstOrDefault();
+                var body = bytes.Slice(blank + 2, length);
+                if (bytes[blank + 2 + length] != 0)
+                    throw new InvalidDataException("No zero at the end of a frame.");
+                if (head[0] == "MESSAGE")
+                    messages.Add(Encoding.UTF8.GetString(body));
+                else if (head[0] != "CONNECTED")
+                    throw new InvalidDataException($"Unasked: {string.Join('|', head)}");
+                bytes = bytes[(blank + 3 + length)..];
+            }
+
+            return messages;
+        }
+
+        internal override MessageFraming CreateFraming() => new StompClientFraming(int.MaxValue / 4);
+
+        public override string ToString() => "stomp";
     }
 
     private sealed class HeadersForm : WireForm

@@ -1,6 +1,7 @@
 using System.Text;
 using Virtwire.Sdk.Server.Bindings;
 using Virtwire.Sdk.Server.Bindings.JsonRpc;
+using Virtwire.Sdk.Server.Bindings.Stomp;
 using Virtwire.Sdk.Server.Listening;
 using Virtwire.Sdk.Tests.Conformance.Support;
 using Virtwire.Sdk.Tests.Rpc.Support;
@@ -10,7 +11,7 @@ namespace Virtwire.Sdk.Tests.Server.Listening;
 
 public sealed class DetectionTests
 {
-    private static readonly ProtocolDetector Detector = new([new LinesBinding(), new HeadersBinding()]);
+    private static readonly ProtocolDetector Detector = new([new LinesBinding(), new HeadersBinding(), new StompBinding()]);
 
     [Theory]
     [InlineData("{", "lines")]
@@ -22,6 +23,11 @@ public sealed class DetectionTests
     [InlineData("Content-Length:", "headers")]
     [InlineData("content-length: 5\r\n", "headers")]
     [InlineData("CONTENT-TYPE: application/json\r\n", "headers")]
+    [InlineData("CONNECT\n", "stomp")]
+    [InlineData("CONNECT\r", "stomp")]
+    [InlineData("STOMP\naccept", "stomp")]
+    [InlineData("\n\r\nSUBSCRIBE\n", "stomp")]
+    [InlineData("SEND\n", "stomp")]
     public void A_protocol_is_told_by_its_first_bytes(string text, string name)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
@@ -33,6 +39,10 @@ public sealed class DetectionTests
     [InlineData("Content-Length:")]
     [InlineData("content-type:")]
     [InlineData("\r\n\n\n{")]
+    [InlineData("CONNECT\n")]
+    [InlineData("STOMP\r")]
+    [InlineData("\nSUBSCRIBE\n")]
+    [InlineData("SEND\n")]
     public void Nothing_is_decided_before_the_bytes_allow_and_all_as_soon_as_they_do(string text)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
@@ -47,6 +57,11 @@ public sealed class DetectionTests
     [InlineData("7")]
     [InlineData("GET / HTTP/1.1\r\n")]
     [InlineData("Contenx")]
+    [InlineData("CONNECTED\n")]
+    [InlineData("CONNECT example.org:443 HTTP/1.1\r\n")]
+    [InlineData("connect\n")]
+    [InlineData("ACK\n")]
+    [InlineData("SUBX")]
     [InlineData("\nContent-Length: 5")]
     [InlineData("\u0016\u0003\u0001")]
     [InlineData("\0")]

@@ -14,7 +14,7 @@ public sealed class SocketTests : IDisposable
 
     public static TheoryData<string, string> EndpointsAndForms => new()
     {
-        { "unix", "lines" }, { "unix", "headers" }, { "tcp", "lines" }, { "tcp", "headers" }, { "tcp6", "lines" },
+        { "unix", "lines" }, { "unix", "headers" }, { "tcp", "lines" }, { "tcp", "headers" }, { "tcp6", "lines" }, { "unix", "stomp" }, { "tcp", "stomp" },
     };
 
     private string SocketPath => Path.Combine(_directory.FullName, "s");
@@ -25,7 +25,7 @@ public sealed class SocketTests : IDisposable
     [MemberData(nameof(EndpointsAndForms))]
     public async Task Every_endpoint_speaks_every_protocol(string kind, string formName)
     {
-        var form = formName == "lines" ? WireForm.Lines : WireForm.Headers;
+        var form = formName switch { "lines" => WireForm.Lines, "headers" => WireForm.Headers, _ => WireForm.Stomp };
         await using var host = await ConformanceHost.StartAsync(o => o.Endpoints.Add(kind switch
         {
             "unix" => $"unix://{SocketPath}",
