@@ -1,5 +1,7 @@
 using Virtwire.Sdk.Server.Bindings;
 using Virtwire.Sdk.Server.Bindings.Http;
+using Virtwire.Sdk.Server.Bindings.Http.Rpc;
+using Virtwire.Sdk.Server.Bindings.Http.WebSockets;
 using Virtwire.Sdk.Server.Bindings.JsonRpc;
 using Virtwire.Sdk.Server.Bindings.Stomp;
 using Virtwire.Sdk.Server.Bindings.XmlRpc;
@@ -11,10 +13,16 @@ internal static class EnabledBindings
 {
     // Each on its own: what goes over HTTP is one protocol to the first bytes of a connection, and several to whoever switches them off.
     private static readonly IReadOnlyList<Func<ConnectionBinding>> Raw = [static () => new LinesBinding(), static () => new HeadersBinding(), static () => new StompBinding()];
-    private static readonly IReadOnlyList<Func<HttpService>> OverHttp = [static () => new HealthService(), static () => new XmlRpcService(new XmlRpcApi())];
+    private static readonly IReadOnlyList<Func<IReadOnlyList<ConnectionBinding>, HttpService>> OverHttp =
+    [
+        static _ => new HealthService(),
+        static _ => new JsonRpcService(),
+        static raw => new WebSocketService(raw.FirstOrDefault(static binding => binding.Name == "stomp")),
+        static _ => new XmlRpcService(new XmlRpcApi()),
+    ];
 
     /// <summary>The names of all.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. Raw.Select(make => make().Name), .. OverHttp.Select(make => make().Name)];
+    internal static IReadOnlyList<string> Names { get; } = [.. Raw.Select(make => make().Name), .. OverHttp.Select(make => make([]).Name)];
 
     /// <summary>Makes the bindings.</summary>
     /// <exception cref="InvalidOperationException">There is no binding of a name, or none is left that could be called.</exception>
@@ -26,8 +34,8 @@ internal static class EnabledBindings
                 throw new InvalidOperationException($"There is no binding '{name}' to switch off. There are: {string.Join(", ", Names)}.");
         }
 
-        var services = OverHttp.Select(static make => make()).Where(service => !disabled.Contains(service.Name)).ToList();
         var enabled = Raw.Select(static make => make()).Where(binding => !disabled.Contains(binding.Name)).ToList();
+        var services = OverHttp.Select(make => make(enabled)).Where(service => !disabled.Contains(service.Name)).ToList();
         if (enabled.Count == 0 && !services.Exists(static service => service.Calls))
             throw new InvalidOperationException("All bindings are switched off: nobody could talk to the server.");
         if (services.Count > 0)
