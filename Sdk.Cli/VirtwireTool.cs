@@ -37,6 +37,7 @@ internal sealed class VirtwireTool
     private readonly SupportMatrixCommand _supportMatrix = new();
     private readonly SchemaCheckCommand _schemaCheck = new();
     private readonly SchemaReleaseCommand _schemaRelease = new();
+    private readonly TokenCreateCommand _tokenCreate = new();
     private readonly EventsCommand _events = new();
     private readonly ShellCommand _shell = new(RunAsync);
     private readonly CompletionCommand _completion = new();
@@ -76,9 +77,11 @@ internal sealed class VirtwireTool
 
     private CommandTree NewTree() => new(
         _globals,
-        [_serve.Command, _call.Command, _events.Command, _shell.Command, _supportMatrix.Command, SchemaCommand(), _completion.Script]);
+        [_serve.Command, _call.Command, _events.Command, _shell.Command, _supportMatrix.Command, SchemaCommand(), TokenCommand(), _completion.Script]);
 
     private Command SchemaCommand() => new("schema", "Works on schema documents.") { _schemaCheck.Command, _schemaRelease.Command };
+
+    private Command TokenCommand() => new("token", "Makes tokens, which say who calls.") { _tokenCreate.Command };
 
     private async Task<int> RunAsync(string[] arguments, CommandGlance glance, CancellationToken cancellationToken)
     {
@@ -124,6 +127,8 @@ internal sealed class VirtwireTool
             return _schemaCheck.Run(parsed, glance.Format, _console);
         if (command == _schemaRelease.Command)
             return _schemaRelease.Run(parsed, _console);
+        if (command == _tokenCreate.Command)
+            return _tokenCreate.Run(parsed, glance.Format, _console);
         if (command == _completion.Script)
             return _completion.Run(parsed, _console);
         if (command == _call.Command)
@@ -173,7 +178,7 @@ internal sealed class VirtwireTool
         {
             return (await OpenAsync(glance, cancellationToken), true);
         }
-        catch (Exception failure) when (failure is HostException or ConnectionUriException)
+        catch (Exception failure) when (failure is HostException or ConnectionUriException or UsageException)
         {
             return (await _open(new DaemonAddress(BuiltInUri), cancellationToken), false);
         }
@@ -182,7 +187,8 @@ internal sealed class VirtwireTool
     private ValueTask<IDaemon> OpenAsync(CommandGlance glance, CancellationToken cancellationToken) => _open(AddressOf(glance), cancellationToken);
 
     private DaemonAddress AddressOf(CommandGlance glance) =>
-        new(glance.Uri ?? Nullable(_console.Environment(ConnectionUri.Variable)), glance.ReadOnly, glance.Deadline);
+        new(
+        glance.Uri ?? Nullable(_console.Environment(ConnectionUri.Variable)), glance.ReadOnly, glance.Deadline, TokenFile.Read(glance.TokenFile, _console), glance.TokenFile);
 
     // Help is there without a daemon, too.
     private async ValueTask<IDaemon> OpenForHelpAsync(CommandGlance glance, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed record CommandGlance
     /// <summary>Whether the connection is to be read-only.</summary>
     public bool ReadOnly { get; private init; }
 
+    /// <summary>The file with the token; null where none is given.</summary>
+    public string? TokenFile { get; private init; }
+
     /// <summary>Whether nobody is to be asked.</summary>
     public bool Yes { get; private init; }
 
@@ -47,6 +50,7 @@ internal sealed record CommandGlance
         {
             Uri = parsed.GetResult(globals.Connect) is { Tokens: [var uri, ..] } ? uri.Value : null,
             ReadOnly = IsGiven(globals.ReadOnly),
+            TokenFile = parsed.GetResult(globals.TokenFile) is { Tokens: [var file, ..] } ? file.Value : null,
             Yes = IsGiven(globals.Yes),
             Deadline = GlobalOptions.SecondsOf(parsed.GetResult(globals.Deadline) is { Tokens: [var seconds, ..] } ? seconds.Value : null),
             Format = OutputFormats.Of(parsed.GetResult(globals.Output) is { Tokens: [var format, ..] } ? format.Value : null),

@@ -22,6 +22,14 @@ internal sealed class GlobalOptions
         Description = "open the connection read-only",
     };
 
+    /// <summary>Who calls, where the connection does not say it.</summary>
+    public Option<string> TokenFile { get; } = new("--token-file")
+    {
+        Recursive = true,
+        HelpName = "FILE",
+        Description = "a file with the token that says who you are; else VIRTWIRE_TOKEN holds it",
+    };
+
     /// <summary>How results are printed.</summary>
     public Option<string> Output { get; } = new("--output", "-o")
     {
@@ -60,7 +68,7 @@ internal sealed class GlobalOptions
             if (result.Tokens is [var seconds, ..] && SecondsOf(seconds.Value) is null)
                 result.AddError("--deadline takes seconds: more than 0, and at most 86400.");
         });
-        foreach (var option in (Option[])[Connect, ReadOnly, Output, Yes, Deadline])
+        foreach (var option in (Option[])[Connect, ReadOnly, TokenFile, Output, Yes, Deadline])
             root.Options.Add(option);
     }
 }

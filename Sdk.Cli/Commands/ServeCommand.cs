@@ -50,16 +50,22 @@ internal sealed class ServeCommand
         Description = "the authorities that vouch for clients, in PEM; default: clients are asked for no certificate",
     };
 
+    private readonly Option<string?> _policy = new("--policy")
+    {
+        HelpName = "FILE",
+        Description = "who may do what: roles of users, groups, certificates, tokens and single methods; read at start",
+    };
+
     // Words of the command line's contract. Whoever gives one relies on it, so it must not be passed over.
     private readonly Option<string[]>[] _notServed =
-        [.. new[] { "--plugin", "--policy" }.Select(name => new Option<string[]>(name) { Hidden = true })];
+        [.. new[] { "--plugin" }.Select(name => new Option<string[]>(name) { Hidden = true })];
 
     public ServeCommand()
     {
         _anonymous.AcceptOnlyFromAmong("read", "operate", "admin");
         Command = new Command("serve", "Runs the daemon. Prints 'ready ENDPOINT' for each endpoint once it accepts.")
         {
-            _listen, _driver, _state, _certificate, _key, _authority, _anonymous, _disable,
+            _listen, _driver, _state, _certificate, _key, _authority, _policy, _anonymous, _disable,
         };
         foreach (var option in _notServed)
             Command.Options.Add(option);
@@ -75,7 +81,10 @@ internal sealed class ServeCommand
         using var loggers = LoggerFactory.Create(logging => logging
             .AddConsole(log => log.LogToStandardErrorThreshold = LogLevel.Trace)
             .SetMinimumLevel(LogLevel.Trace)
-            .AddFilter(levels.IsEnabled));
+            .AddFilter(levels.IsEnabled)
+
+            // Who changed what is written down whatever else is.
+            .AddFilter("Virtwire.Audit", LogLevel.Information));
         await using var server = Server(parsed, loggers, levels);
         try
         {
@@ -104,6 +113,7 @@ internal sealed class ServeCommand
             throw new UsageException($"This version of virtwire has no {option.Name} yet. It does not start without what you rely on.");
         var options = new VirtwireServerOptions { LoggerFactory = loggers, LogLevel = levels, Anonymous = Role(parsed.GetValue(_anonymous)), StateDirectory = parsed.GetValue(_state) };
         options.Tls = Tls(parsed);
+        options.PolicyFile = parsed.GetValue(_policy);
         foreach (var endpoint in parsed.GetValue(_listen) is { Length: > 0 } endpoints ? endpoints : [DefaultEndpoint()])
             options.Endpoints.Add(endpoint);
         options.DisabledBindings.UnionWith(parsed.GetValue(_disable) ?? []);

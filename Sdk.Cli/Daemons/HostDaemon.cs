@@ -19,6 +19,7 @@ internal sealed class HostDaemon : IDaemon
         var options = new HostConnectionOptions
         {
             ReadOnly = address.ReadOnly,
+            Token = address.Token,
             ClientName = "virtwire",
             ClientVersion = VirtwireTool.Version,
 

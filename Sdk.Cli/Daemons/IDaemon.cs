@@ -29,7 +29,13 @@ internal interface IEventFeed : IAsyncDisposable
 /// <param name="Uri">The connection URI; null for the default socket.</param>
 /// <param name="ReadOnly">Whether the connection may change nothing.</param>
 /// <param name="Deadline">How long a call may take; null for the usual.</param>
-internal sealed record DaemonAddress(string? Uri, bool ReadOnly = false, TimeSpan? Deadline = null);
+/// <param name="Token">What says who calls; null where the connection does.</param>
+/// <param name="TokenFile">The file that it was read from, where one was named.</param>
+internal sealed record DaemonAddress(string? Uri, bool ReadOnly = false, TimeSpan? Deadline = null, string? Token = null, string? TokenFile = null)
+{
+    /// <summary>The URI. The token is shown to nobody but the daemon.</summary>
+    public override string ToString() => Uri ?? "the default socket";
+}
 
 /// <summary>Opens a connection.</summary>
 /// <param name="address">Which daemon.</param>

@@ -18,6 +18,8 @@ internal sealed class LendingOpener(IDaemon daemon, DaemonAddress address, Daemo
     {
         if (asked.Uri is not null)
             return open(asked, cancellationToken);
+        if (asked.TokenFile is not null && asked.TokenFile != address.TokenFile)
+            return open(asked with { Uri = address.Uri, ReadOnly = asked.ReadOnly || address.ReadOnly }, cancellationToken);
         var readOnly = asked.ReadOnly || address.ReadOnly;
         return readOnly == address.ReadOnly && (asked.Deadline ?? address.Deadline) == address.Deadline
             ? ValueTask.FromResult<IDaemon>(new Lent(this))

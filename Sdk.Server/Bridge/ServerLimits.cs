@@ -21,6 +21,21 @@ public sealed record ServerLimits
     /// <summary>The most connections; 0 means as many as the system allows.</summary>
     public int Connections { get; init; } = 10_000;
 
+    /// <summary>
+    /// The most connections of whom is not known yet who they are, or which have no role until they show a token; 0 for as many as there may be
+    /// connections. Up to as many again are told why they are refused; those beyond are only closed.
+    /// </summary>
+    public int UnauthenticatedConnections { get; init; } = 256;
+
+    /// <summary>
+    /// The most calls that one identity may make in a second, on all its connections together; a second's calls may come at once. 0, the default, for
+    /// as many as it likes.
+    /// </summary>
+    public int CallsPerSecond { get; init; }
+
+    /// <summary>The most bytes of the header of a message or of a request.</summary>
+    public int HeaderBytes { get; init; } = 32 * 1024;
+
     /// <summary>The most threads on which drivers may block.</summary>
     public int WorkerThreads { get; init; } = 32;
 

@@ -59,6 +59,10 @@ internal static class Refusals
     internal static ErrorPayload TooManyCalls(int maximum) => LimitExceeded(
         "inFlight", maximum, string.Create(CultureInfo.InvariantCulture, $"This connection has {maximum} calls under way, which is the most. Wait for an answer."));
 
+    /// <summary>The identity calls more often than it may.</summary>
+    internal static ErrorPayload TooFast(int maximum) => LimitExceeded(
+        "callsPerSecond", maximum, string.Create(CultureInfo.InvariantCulture, $"This identity may make {maximum} calls in a second, and has made them. Call again in a moment."));
+
     /// <summary>Too many calls wait for a worker.</summary>
     internal static ErrorPayload WorkersBusy(int maximum) => LimitExceeded(
         "waitingCalls", maximum, string.Create(CultureInfo.InvariantCulture, $"The server has {maximum} calls waiting to be run, which is the most. Call again in a moment."));

@@ -18,6 +18,7 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
     private const uint BasicFacts = 0x7FF;
+    private const int OwnerOffset = 20;
     private const int TypeMask = 0xF000;
     private const int RegularType = 0x8000;
     private const int BlockSize = 512;
@@ -32,6 +33,9 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
 
     // Not with a C library from before 2018: then links are seen, and the allocation is taken for the length.
     private static readonly bool CanAsk = OperatingSystem.IsLinux() && HasStatX();
+
+    /// <summary>The user that it belongs to; null where the system cannot tell.</summary>
+    internal uint? Owner { get; init; }
 
     /// <summary>The facts of what is at a path; null where nothing is.</summary>
     public static FileFacts? Of(string path)
@@ -76,7 +80,10 @@ internal readonly record struct FileFacts(bool IsRegular, long Length, ulong All
             (mode & TypeMask) == RegularType,
             MemoryMarshal.Read<long>(status.AsSpan(LengthOffset)),
             MemoryMarshal.Read<ulong>(status.AsSpan(BlocksOffset)) * BlockSize,
-            new FileIdentity(MemoryMarshal.Read<ulong>(status.AsSpan(DeviceOffset)), MemoryMarshal.Read<ulong>(status.AsSpan(NumberOffset))));
+            new FileIdentity(MemoryMarshal.Read<ulong>(status.AsSpan(DeviceOffset)), MemoryMarshal.Read<ulong>(status.AsSpan(NumberOffset))))
+        {
+            Owner = MemoryMarshal.Read<uint>(status.AsSpan(OwnerOffset)),
+        };
     }
 
     [DllImport("libc", EntryPoint = "statx")]

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Bindings;
+using Virtwire.Sdk.Server.Identities;
 using Virtwire.Sdk.Server.Listening;
 using Virtwire.Sdk.Server.Sessions;
 using Virtwire.Sdk.Server.Tasks.Journal;
@@ -40,7 +41,7 @@ public sealed class VirtwireServer : IAsyncDisposable
 
     /// <summary>Makes the drivers, listens and begins to accept. Once this returns, connections are served.</summary>
     /// <exception cref="InvalidOperationException">The options contradict each other, or the server has been started before.</exception>
-    /// <exception cref="IOException">An endpoint cannot be listened on, or the state directory cannot be used: another server has it, or a file in it is damaged.</exception>
+    /// <exception cref="IOException">An endpoint cannot be listened on, or the state directory cannot be used: another server has it, or a file in it is damaged; the policy file holds no policy, or others can write it.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -54,12 +55,14 @@ public sealed class VirtwireServer : IAsyncDisposable
             var addresses = _options.Endpoints.Select(ListenAddress.Parse).ToList();
             foreach (var address in addresses)
                 IdentityPolicy.RequireSafe(address);
+            var policy = _options.PolicyFile is { } file ? PolicyFile.Read(file, PeerCredentials.OwnUser) : AccessPolicy.None;
             _tls = TlsHandshake.For(addresses, _options.Tls, _options.LoggerFactory.CreateLogger("Virtwire.Sdk.Server"));
             _state = _options.StateDirectory is { } directory ? StateDirectory.Claim(directory) : null;
             var identity = ServerIdentity.Load(_state);
             _journal = _state?.OpenJournal(_options);
             identity.Registry = DriverAssembly.Make(_options, identity, _state, _journal);
-            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory)
+            policy.RequireKnown(identity.Registry.Methods.Select(static m => m.Name));
+            _core = new ServerCore(identity, identity.Registry, _options.Limits, _options.TimeProvider, _options.LoggerFactory, policy)
             {
                 Spin = _options.Spin,
                 LogLevel = _options.LogLevel,
@@ -131,7 +134,7 @@ public sealed class VirtwireServer : IAsyncDisposable
         var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         if (_options.GroupSocket)
             mode |= UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-        var identities = new IdentityPolicy(_options.Anonymous, _options.OtherUsers);
+        var identities = new IdentityPolicy(_options.Anonymous, _options.OtherUsers, Core.Policy);
         foreach (var address in addresses)
             _listeners.Add(Listener.Open(address, mode, identities.Identify, _tls, Core.Logger, _options.TimeProvider));
         Core.Endpoints = Endpoints;

@@ -33,6 +33,12 @@ public sealed class VirtwireServerOptions
     /// <summary>What <c>tls://</c> endpoints prove themselves with, and whom they trust; null where there is none of them.</summary>
     public ServerTlsOptions? Tls { get; set; }
 
+    /// <summary>
+    /// A file that says who may do what: the roles of users, groups, certificates and tokens, and of single methods. Read when the server starts;
+    /// docs/identity.md has its form. Null where the properties here say all.
+    /// </summary>
+    public string? PolicyFile { get; set; }
+
     /// <summary>The names of all bindings.</summary>
     public static IReadOnlyList<string> Bindings => EnabledBindings.Names;
 

@@ -15,12 +15,14 @@ internal sealed class ConnectionSet : IConnectionList
     private readonly ConcurrentDictionary<Transport, ServedConnection> _served = new();
     private readonly ServerCore _core;
     private readonly ProtocolDetector _detector;
+    private readonly Strangers _strangers;
     private volatile bool _stopping;
 
     internal ConnectionSet(ServerCore core, IReadOnlyList<ConnectionBinding> bindings)
     {
         _core = core;
         _detector = new ProtocolDetector(bindings);
+        _strangers = new Strangers(core);
     }
 
     /// <inheritdoc/>
@@ -45,11 +47,19 @@ internal sealed class ConnectionSet : IConnectionList
             return;
         }
 
+        Strangers.Stranger? stranger = null;
+        if ((tls is not null || peer.Role == SessionRole.None) && (stranger = _strangers.Enter()) is null)
+        {
+            ListeningLog.TooManyStrangers(_core.Logger, peer.EndPoint, _core.Limits.UnauthenticatedConnections);
+            transport.Dispose();
+            return;
+        }
+
         // Entered before it runs, so that whatever it is doing, a stop finds it. What is ambient here, such as the activity of a caller
         // in the same process, is none of the server's.
         var start = new TaskCompletionSource();
         using (ExecutionContext.IsFlowSuppressed() ? default(IDisposable) : ExecutionContext.SuppressFlow())
-            _running[transport] = ServeAsync(start.Task, transport, peer, tls);
+            _running[transport] = ServeAsync(start.Task, transport, peer, tls, stranger);
         start.SetResult();
 
         // A stop that began since the question above may have looked before this one was entered.
@@ -67,7 +77,7 @@ internal sealed class ConnectionSet : IConnectionList
         await Task.WhenAll(_running.Values).ConfigureAwait(false);
     }
 
-    private async Task ServeAsync(Task start, Transport accepted, PeerIdentity peer, TlsHandshake? tls)
+    private async Task ServeAsync(Task start, Transport accepted, PeerIdentity peer, TlsHandshake? tls, Strangers.Stranger? stranger)
     {
         await start.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         ServedConnection? connection = null;
@@ -78,7 +88,9 @@ internal sealed class ConnectionSet : IConnectionList
             {
                 if (await tls.PerformAsync((SocketTransport)accepted, _core.Limits.Handshake, _core.Time).ConfigureAwait(false) is not { } secured)
                     return;
-                (transport, peer) = (secured, IdentityPolicy.Identify(secured));
+                (transport, peer) = (secured, IdentityPolicy.Identify(secured, _core.Policy));
+                if (peer.Role > SessionRole.None)
+                    stranger?.Leave();
             }
 
             var (binding, first) = await DetectAsync(transport, peer).ConfigureAwait(false);
@@ -87,6 +99,7 @@ internal sealed class ConnectionSet : IConnectionList
             connection = binding.Open(_core, transport, peer);
             _served[accepted] = connection;
             ConnectionEvents.Opened(_core, connection);
+            Admit(connection, stranger);
             if (!_stopping)
                 await connection.RunAsync(first).ConfigureAwait(false);
         }
@@ -97,11 +110,23 @@ internal sealed class ConnectionSet : IConnectionList
         finally
         {
             transport.Dispose();
+            stranger?.Leave();
             _served.TryRemove(accepted, out _);
             _running.TryRemove(accepted, out _);
             if (connection is not null)
                 ConnectionEvents.Closed(_core, connection, connection.EndReason ?? "The server stops.");
         }
+    }
+
+    private void Admit(ServedConnection connection, Strangers.Stranger? stranger)
+    {
+        if (stranger is null)
+            return;
+        connection.Session.Tokens.Passed = stranger.Leave;
+        if (stranger.Refusal is not { } refusal)
+            return;
+        ListeningLog.TooManyStrangers(_core.Logger, connection.Session.Peer.EndPoint, _core.Limits.UnauthenticatedConnections);
+        connection.Disconnect(refusal);
     }
 
     private async Task<(ConnectionBinding? Binding, ReadOnlyMemory<byte> First)> DetectAsync(Transport transport, PeerIdentity peer)

@@ -23,6 +23,9 @@ internal static partial class ListeningLog
     [LoggerMessage(2306, LogLevel.Warning, "The connection from {Peer} is closed: there are {Maximum} connections, which is the most.")]
     internal static partial void TooManyConnections(ILogger logger, string peer, int maximum);
 
+    [LoggerMessage(2309, LogLevel.Warning, "The connection from {Peer} is closed: there are too many that have not shown who they are; the most is {Maximum}.")]
+    internal static partial void TooManyStrangers(ILogger logger, string peer, int maximum);
+
     [LoggerMessage(2308, LogLevel.Information, "The connection from {Peer} is closed: its TLS handshake failed: {Reason}")]
     internal static partial void HandshakeFailed(ILogger logger, string peer, string reason);
 

@@ -9,6 +9,9 @@ internal static class PeerCredentials
 {
     private const int SolSocket = 1;
     private const int SoPeerCred = 17;
+    private const int SoPeerGroups = 59;
+    private const int UsualGroups = 64;
+    private const int MostGroups = 65536;
 
     /// <summary>The user of this process.</summary>
     internal static uint OwnUser { get; } = OperatingSystem.IsLinux() ? GetEffectiveUserId() : uint.MaxValue;
@@ -24,6 +27,39 @@ internal static class PeerCredentials
         return socket.GetRawSocketOption(SolSocket, SoPeerCred, credentials) == credentials.Length
             ? BitConverter.IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(credentials[4..]) : BinaryPrimitives.ReadUInt32BigEndian(credentials[4..])
             : null;
+    }
+
+    /// <summary>The peer's groups, the first of them his own; empty where the system cannot say.</summary>
+    internal static IReadOnlyList<uint> GroupsOf(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux())
+            return [];
+        Span<uint> credentials = stackalloc uint[3];
+        socket.GetRawSocketOption(SolSocket, SoPeerCred, MemoryMarshal.AsBytes(credentials));
+        return [credentials[2], .. OtherGroupsOf(socket)];
+    }
+
+    // The kernel refuses where there is too little room, and does not say to us how much it wants.
+    private static uint[] OtherGroupsOf(Socket socket)
+    {
+        for (var room = UsualGroups; ; room = MostGroups)
+        {
+            var groups = new uint[room];
+            try
+            {
+                var bytes = socket.GetRawSocketOption(SolSocket, SoPeerGroups, MemoryMarshal.AsBytes(groups.AsSpan()));
+                return groups[..(bytes / sizeof(uint))];
+            }
+            catch (SocketException) when (room < MostGroups)
+            {
+                // Once more, with room for as many as there can be.
+            }
+            catch (SocketException)
+            {
+                // A kernel from before 2017 knows no such question: what it has said is the first group.
+                return [];
+            }
+        }
     }
 
     [DllImport("libc", EntryPoint = "geteuid")]

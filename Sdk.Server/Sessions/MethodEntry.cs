@@ -18,6 +18,9 @@ internal sealed record MethodEntry(ReadOnlyMemory<byte> Name, ServerMethod Metho
     /// <summary>Whether it runs, and is answered, while nobody publishes an event.</summary>
     internal bool AnswersBetweenEvents { get; } = Method.Descriptor.Name == Subscribe;
 
+    /// <summary>Whether its calls are told to the audit log: those that do more than read, whoever may make them.</summary>
+    internal bool IsAudited { get; } = Method.Descriptor.Access != MethodAccess.Read;
+
     /// <summary>An entry that calls a driver.</summary>
     internal static MethodEntry Calls(string name, ServerMethod method, ResourceDriver driver) => new(Encoding.UTF8.GetBytes(name), method, driver);
 

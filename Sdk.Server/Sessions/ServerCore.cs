@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Virtwire.Sdk.Schema.Model;
 using Virtwire.Sdk.Server.Bridge;
 using Virtwire.Sdk.Server.Drivers;
+using Virtwire.Sdk.Server.Identities;
 
 namespace Virtwire.Sdk.Server.Sessions;
 
@@ -12,7 +13,7 @@ internal sealed class ServerCore : IDisposable
     private volatile ServerLimits _limits;
     private long _lastSession;
 
-    internal ServerCore(IServerInfo info, DriverRegistry registry, ServerLimits limits, TimeProvider time, ILoggerFactory loggers)
+    internal ServerCore(IServerInfo info, DriverRegistry registry, ServerLimits limits, TimeProvider time, ILoggerFactory loggers, AccessPolicy? policy = null)
     {
         Info = info;
         Registry = registry;
@@ -20,7 +21,10 @@ internal sealed class ServerCore : IDisposable
         Started = time.GetUtcNow();
         Time = time;
         Logger = loggers.CreateLogger("Virtwire.Sdk.Server");
-        Views = new SessionViews(registry);
+        Audit = loggers.CreateLogger(AuditLog.Category);
+        Policy = policy ?? AccessPolicy.None;
+        Rates = new CallRates(limits.CallsPerSecond, time);
+        Views = new SessionViews(registry, Policy);
         Workers = new WorkerPool(limits.WorkerThreads, limits.WaitingCalls, Logger);
     }
 
@@ -71,6 +75,15 @@ internal sealed class ServerCore : IDisposable
 
     /// <summary>The log.</summary>
     internal ILogger Logger { get; }
+
+    /// <summary>The log of who changed what.</summary>
+    internal ILogger Audit { get; }
+
+    /// <summary>Who may do what.</summary>
+    internal AccessPolicy Policy { get; }
+
+    /// <summary>How many calls each identity may make.</summary>
+    internal CallRates Rates { get; }
 
     /// <summary>The views.</summary>
     internal SessionViews Views { get; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Server.Dispatch;
 using Virtwire.Sdk.Server.Events;
+using Virtwire.Sdk.Server.Identities;
 
 namespace Virtwire.Sdk.Server.Sessions;
 
@@ -15,6 +16,8 @@ internal sealed class Session
 {
     private readonly IEventOutlet _outlet;
     private EventFeed? _feed;
+    private TokenGate? _tokens;
+    private CallRate? _rate;
     private bool _used;
     private volatile bool _draining;
 
@@ -23,6 +26,7 @@ internal sealed class Session
         Core = core;
         Limits = limits;
         Peer = peer;
+        _rate = core.Rates.Of(peer.Name);
         _outlet = outlet;
         Number = core.NextSession();
         Since = core.Time.GetUtcNow();
@@ -44,7 +48,14 @@ internal sealed class Session
     internal ServerLimits Limits { get; }
 
     /// <summary>Who is at the other end.</summary>
-    internal PeerIdentity Peer { get; }
+    internal PeerIdentity Peer { get; private set; }
+
+    /// <summary>Where the tokens of the connection are looked at. Shared by the sessions of one connection.</summary>
+    internal TokenGate Tokens
+    {
+        get => _tokens ?? Interlocked.CompareExchange(ref _tokens, new TokenGate(Core.Policy.Tokens, Core.Time), null) ?? _tokens;
+        init => _tokens = value;
+    }
 
     /// <summary>What drivers may know of it.</summary>
     internal SessionInfo Info { get; private set; }
@@ -85,12 +96,16 @@ internal sealed class Session
         }
 
         call.Begin(entry, allowed);
+        if (entry.IsAudited)
+            call.RememberSubject(parameters);
         if (_draining)
             Answer.Refuse(call, Refusals.ShuttingDown());
         else if (allowed <= TimeSpan.Zero)
             Answer.Refuse(call, Refusals.Stopped(call, StopReason.DeadlineExceeded));
         else if (Calls.PlacesTaken >= Core.Limits.InFlight)
             Answer.Refuse(call, Refusals.TooManyCalls(Core.Limits.InFlight));
+        else if (_rate is { } rate && !rate.TryTake())
+            Answer.Refuse(call, Refusals.TooFast(rate.PerSecond));
         else
             entry.Method.Invoke(call, entry.Driver, parameters);
         _used |= !entry.OpensSession;
@@ -105,7 +120,12 @@ internal sealed class Session
     /// </summary>
     internal bool TryDispatch(SessionCall call, MethodEntry entry, ReadOnlySpan<byte> parameters, TimeSpan? allowed)
     {
+        // Who is counted goes the general way, which counts once.
+        if (_rate is not null)
+            return false;
         call.Begin(entry, allowed);
+        if (entry.IsAudited)
+            call.RememberSubject(parameters);
         if (_draining || allowed <= TimeSpan.Zero || Calls.PlacesTaken >= Core.Limits.InFlight || !entry.Method.TryInvoke(call, entry.Driver, parameters))
             return false;
         _used |= !entry.OpensSession;
@@ -127,12 +147,56 @@ internal sealed class Session
     internal void Use() => _used = true;
 
     /// <summary>Becomes what hello has agreed on.</summary>
-    internal void Become(SessionView view, string? client)
+    /// <param name="view">What it may see.</param>
+    /// <param name="client">The program at the other end.</param>
+    /// <param name="peer">Who it has turned out to be; null where that is as it was.</param>
+    internal void Become(SessionView view, string? client, PeerIdentity? peer = null)
     {
         _used = true;
         View = view;
-        Info = Info with { Role = view.Role, Client = client };
+        if (peer is not null && peer != Peer)
+        {
+            Peer = peer;
+            _rate = Core.Rates.Of(peer.Name);
+        }
+
+        Info = Info with { Identity = Peer.Name, Role = view.Role, Client = client };
     }
+
+    /// <summary>
+    /// Who the holder of a token is. The session is as it was: hello, or whatever a binding has in its place, makes it his by <see cref="Become"/>.
+    /// What is refused is told to the audit log.
+    /// </summary>
+    /// <exception cref="UnauthenticatedException">The token is not known, or has expired.</exception>
+    /// <exception cref="LimitExceededException">Too many have been wrong.</exception>
+    internal PeerIdentity Authenticate(string token)
+    {
+        try
+        {
+            return Peer.With(Tokens.Pass(token));
+        }
+        catch (HostException refusal)
+        {
+            RefusedIdentity(refusal, Core.Policy.Tokens.KnownId(token) is { } id ? $"the token {id}" : "an unknown token");
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes a session that has not been used the one of a token's holder, at the current version: for protocols in which a token comes before hello, such as
+    /// STOMP's passcode.
+    /// </summary>
+    /// <inheritdoc cref="Authenticate"/>
+    internal void SignIn(string token)
+    {
+        var peer = Authenticate(token);
+        Become(Core.Views.Get(View.Driver, peer.Role, NegotiatedVersions.Current), Info.Client, peer);
+        _used = false;
+    }
+
+    /// <summary>Tells the audit log that an identity was not believed, or is none.</summary>
+    internal void RefusedIdentity(HostException refusal, string token) =>
+        AuditLog.Refused(Core.Audit, Peer.Name, refusal.ToPayload().Name ?? "Unknown", token, Info.Id, Peer.Transport, Peer.EndPoint);
 
     /// <summary>The position that hello asked to resume from, for the first subscription that names none itself; null for the others.</summary>
     internal string? TakeResume()

@@ -1,4 +1,5 @@
 using Virtwire.Sdk.Server.Dispatch;
+using Virtwire.Sdk.Server.Identities;
 using Virtwire.Sdk.Server.Tasks;
 
 namespace Virtwire.Sdk.Server.Sessions;
@@ -12,6 +13,9 @@ internal abstract class SessionCall : Invocation
     private long _arrived;
     private bool _detached;
     private bool _hasPlace;
+    private string? _subject;
+    private string? _failure;
+    private string? _failureTrace;
 
     protected SessionCall(Session session) => Session = session;
 
@@ -68,6 +72,13 @@ internal abstract class SessionCall : Invocation
         _arrived = 0;
     }
 
+    /// <summary>Remembers which object the call is on, for the audit log. The parameters may be what no JSON is.</summary>
+    internal void RememberSubject(ReadOnlySpan<byte> parameters)
+    {
+        if (Session.Core.Audit.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
+            _subject = AuditSubject.Of(parameters);
+    }
+
     /// <inheritdoc/>
     internal sealed override void Detach()
     {
@@ -102,6 +113,7 @@ internal abstract class SessionCall : Invocation
     internal ErrorPayload Traced(ErrorPayload error)
     {
         var traced = error.TraceId is null ? error with { TraceId = Refusals.TraceIdOf(this) ?? Refusals.NewTraceId() } : error;
+        (_failure, _failureTrace) = (traced.Name ?? "Unknown", traced.TraceId);
         SessionLog.ErrorAnswered(Session.Core.Logger, Session.Info.Id, Method?.Name ?? "A call", traced.Name, traced.Code, traced.TraceId);
         return traced;
     }
@@ -124,6 +136,8 @@ internal abstract class SessionCall : Invocation
     /// <summary>The answer is about to be sent, or none is given: called once by the binding, before the caller can see the answer.</summary>
     protected void BeforeAnswer()
     {
+        if (_entry is { IsAudited: true })
+            Audit();
         if (!AnsweredForDriver)
             LeavePlace();
     }
@@ -149,11 +163,20 @@ internal abstract class SessionCall : Invocation
         _allowed = null;
         AfterAnswer = null;
         EventsSince = null;
+        _subject = _failure = _failureTrace = null;
         ReturnToPool();
     }
 
     /// <summary>Gives the object back to the binding's pool.</summary>
     protected abstract void ReturnToPool();
+
+    private void Audit()
+    {
+        var peer = Session.Peer;
+        AuditLog.Called(
+            Session.Core.Audit, peer.Name, Method!.Name, _subject ?? "-", _failure ?? "ok", Session.Info.Id, peer.Transport, peer.EndPoint,
+            _failureTrace ?? Refusals.TraceIdOf(this) ?? "-");
+    }
 
     private void LeavePlace()
     {

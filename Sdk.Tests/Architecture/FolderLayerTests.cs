@@ -10,7 +10,7 @@ public sealed class FolderLayerTests
         ["Sdk"] = [["DependencyInjection"], ["Hosts", "Tasks"], ["Events"], ["Rpc"], ["Transports"], ["Framing"], ["Wire", "Errors", "Descriptors"], ["Values"]],
         ["Sdk.Server"] =
         [
-            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Tasks"],
+            ["Hosting"], ["Listening"], ["Bindings"], ["Sessions"], ["Identities"], ["Bridge"], ["Drivers/Test"], ["Drivers"], ["Discovery"], ["Tasks"],
             ["Events"], ["Dispatch"], ["Files"],
         ],
     };

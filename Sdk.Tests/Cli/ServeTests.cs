@@ -85,7 +85,6 @@ public sealed class ServeTests : IDisposable
     [InlineData("--cert", "x")]
     [InlineData("--key", "x")]
     [InlineData("--client-ca", "x")]
-    [InlineData("--policy", "x")]
     [InlineData("--disable", "stomp")]
     [InlineData("--listen", "tls://0.0.0.0:1")]
     [InlineData("--listen", "http://127.0.0.1:1")]

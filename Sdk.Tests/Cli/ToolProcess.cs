@@ -97,6 +97,9 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <summary>The next line of its output; null at its end.</summary>
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(FailSafe);
 
+    /// <summary>All that it has said on standard error, once it has ended.</summary>
+    public Task<string> ReadErrorAsync() => _error.WaitAsync(FailSafe);
+
     /// <summary>Sends it a signal by name: <c>TERM</c>, <c>INT</c>.</summary>
     public async Task SignalAsync(string signal)
     {

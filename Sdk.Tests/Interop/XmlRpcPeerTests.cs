@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Bindings.Http;
 using Virtwire.Sdk.Server.Bindings.XmlRpc;
+using Virtwire.Sdk.Server.Identities;
 using Virtwire.Sdk.Server.Listening;
 using Virtwire.Sdk.Tests.Conformance.Support;
 using Virtwire.Sdk.Tests.Server.Bindings.Http;
@@ -22,7 +23,7 @@ public sealed class XmlRpcPeerTests
         var binding = new HttpBinding([new XmlRpcService(new ValidatorTarget())]);
         var connections = new ConnectionSet(host.Server.Core, [binding]);
         await using (var listener = Listener.Open(
-            ListenAddress.Parse("tcp://127.0.0.1:0"), UnixFileMode.None, new IdentityPolicy(SessionRole.Read, SessionRole.None).Identify, null, NullLogger.Instance, TimeProvider.System))
+            ListenAddress.Parse("tcp://127.0.0.1:0"), UnixFileMode.None, new IdentityPolicy(SessionRole.Read, SessionRole.None, AccessPolicy.None).Identify, null, NullLogger.Instance, TimeProvider.System))
         {
             listener.Start(connections);
             await PeerProcess.RunAsync(Python, "xmlrpc_validator1.py", $"http://{new Uri(listener.EndPoint).Authority}/RPC2");

@@ -11,8 +11,8 @@ internal readonly record struct HttpExchange(HttpContext Context, HttpConnection
     /// <summary>What all sessions share.</summary>
     internal ServerCore Core => Connection.Core;
 
-    /// <summary>Who is at the other end.</summary>
-    internal PeerIdentity Peer => Connection.Session.Peer;
+    /// <summary>Who sent it.</summary>
+    internal PeerIdentity Peer => HttpSignIn.PeerOf(this);
 
     /// <summary>The path.</summary>
     internal PathString Path => Context.Request.Path;

@@ -15,13 +15,13 @@ internal static class HttpGuard
     internal static void Require(HttpExchange exchange)
     {
         var request = exchange.Context.Request;
-        if (IsLoopback(exchange.Connection.Socket) && !IsKnownHost(request.Host))
+        if (IsLoopback(exchange.Connection.Socket) && !IsKnownHost(request.Host) && !exchange.Core.Policy.Hosts.Contains(request.Host.Host))
         {
             throw new HttpRefusal(
                 HttpStatusCode.MisdirectedRequest, $"'{request.Host}' is no name of this machine's own. Use localhost, 127.0.0.1 or [::1].");
         }
 
-        if (request.Headers.Origin is [{ } origin, ..] && !IsSameOrigin(request, origin))
+        if (request.Headers.Origin is [{ } origin, ..] && !IsSameOrigin(request, origin) && !exchange.Core.Policy.Origins.Contains(origin))
             throw new HttpRefusal(HttpStatusCode.Forbidden, $"Pages of '{origin}' may not call this server.");
     }
 

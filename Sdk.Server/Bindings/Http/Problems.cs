@@ -36,8 +36,6 @@ internal static class Problems
     {
         if (refusal.Allow is { } allow)
             exchange.Context.Response.Headers.Allow = allow;
-        if (refusal.Status == (int)HttpStatusCode.Unauthorized)
-            exchange.Context.Response.Headers.WWWAuthenticate = "Bearer";
         return WriteAsync(exchange, refusal.Status, json =>
         {
             json.WriteString("type", "about:blank");
@@ -51,6 +49,8 @@ internal static class Problems
     private static Task WriteAsync(HttpExchange exchange, int status, Action<Utf8JsonWriter> members)
     {
         exchange.Context.Response.StatusCode = status;
+        if (status == (int)HttpStatusCode.Unauthorized)
+            exchange.Context.Response.Headers.WWWAuthenticate = "Bearer";
         return Bodies.WriteAsync(exchange, members, MediaType);
     }
 

@@ -13,5 +13,5 @@ internal sealed class HeadersBinding : JsonRpcBinding
         Signature.Either(Signature.Begins(seen, "Content-Length:"u8), Signature.Begins(seen, "Content-Type:"u8));
 
     /// <inheritdoc/>
-    protected override MessageFraming CreateFraming(int maxMessageBytes) => new HeaderFraming(maxMessageBytes);
+    protected override MessageFraming CreateFraming(ServerLimits limits) => new HeaderFraming(limits.MessageBytes, limits.HeaderBytes);
 }

@@ -12,9 +12,9 @@ internal abstract class JsonRpcBinding : ConnectionBinding
     {
         // Read once: they may change meanwhile.
         var limits = core.Limits;
-        return new JsonRpcConnection(core, limits, transport, CreateFraming(limits.MessageBytes), peer);
+        return new JsonRpcConnection(core, limits, transport, CreateFraming(limits), peer);
     }
 
     /// <summary>A framing for one connection.</summary>
-    protected abstract MessageFraming CreateFraming(int maxMessageBytes);
+    protected abstract MessageFraming CreateFraming(ServerLimits limits);
 }

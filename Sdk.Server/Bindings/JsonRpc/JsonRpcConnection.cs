@@ -28,5 +28,5 @@ internal sealed class JsonRpcConnection : SessionConnection, IJsonRpcOutlet
 
     /// <inheritdoc/>
     protected override void OnBrokenFraming(CloseReason reason) =>
-        Send(JsonRpcAnswer.Error("null"u8, Session.Traced(JsonRpcErrors.BrokenFraming(reason.Message))));
+        Send(JsonRpcAnswer.Error("null"u8, Session.Traced(JsonRpcErrors.BrokenFraming(reason.Message, Session.Limits.HeaderBytes))));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Virtwire.Sdk.Framing;
 using Virtwire.Sdk.Rpc;
 using Virtwire.Sdk.Server.Dispatch;
 using Virtwire.Sdk.Wire;
@@ -28,8 +29,9 @@ internal static class JsonRpcErrors
     internal static ErrorPayload Meta(string wrong) => new InvalidRequestException($"{wrong}.").ToPayload();
 
     /// <summary>Messages can no longer be told apart.</summary>
-    internal static ErrorPayload BrokenFraming(string reason) =>
-        new ParseErrorException($"{reason} The connection is closed, because messages can no longer be told apart.").ToPayload();
+    internal static ErrorPayload BrokenFraming(string reason, int maxHeaderBytes) => reason == FramingFault.HeaderTooLong.Describe()
+        ? Refusals.LimitExceeded("headerBytes", maxHeaderBytes, $"{reason} The connection is closed, because messages can no longer be told apart.")
+        : new ParseErrorException($"{reason} The connection is closed, because messages can no longer be told apart.").ToPayload();
 
     /// <summary>A batch of too many messages.</summary>
     internal static ErrorPayload BatchTooLong(int maximum) => Refusals.LimitExceeded(

@@ -19,5 +19,5 @@ internal sealed class LinesBinding : JsonRpcBinding
     }
 
     /// <inheritdoc/>
-    protected override MessageFraming CreateFraming(int maxMessageBytes) => new LineFraming(maxMessageBytes, takesUnterminated: true);
+    protected override MessageFraming CreateFraming(ServerLimits limits) => new LineFraming(limits.MessageBytes, takesUnterminated: true);
 }

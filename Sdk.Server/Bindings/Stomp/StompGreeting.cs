@@ -33,8 +33,15 @@ internal sealed record StompGreeting(StompVersion Version, StompHeartBeats Own, 
     {
         if (string.IsNullOrEmpty(token))
             return;
-        session.Traced(new UnauthenticatedException("The token is not known here.").ToPayload());
-        throw new StompFaultException("The passcode is not known here.");
+        try
+        {
+            session.SignIn(token);
+        }
+        catch (HostException refusal)
+        {
+            session.Traced(refusal.ToPayload());
+            throw new StompFaultException(refusal is LimitExceededException ? refusal.Message : "The passcode is not known here.");
+        }
     }
 
     private static int NotBelow(int shortest, int wished) => wished == 0 ? 0 : Math.Max(wished, shortest);

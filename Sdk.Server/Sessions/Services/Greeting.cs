@@ -1,3 +1,4 @@
+using Virtwire.Sdk.Server.Dispatch;
 using Virtwire.Sdk.Server.Drivers;
 
 namespace Virtwire.Sdk.Server.Sessions.Services;
@@ -11,8 +12,8 @@ internal static class Greeting
     {
         if (!session.IsFresh)
             throw new AlreadyGreetedException("Rpc.hello must be the first call of a connection, and this one has been used.");
-        if (request.Token is not null)
-            throw new UnauthenticatedException("The token is not known here.");
+        var peer = request.Token is { } token ? session.Authenticate(token) : session.Peer;
+        RequireRole(session, peer, request.Token is not null);
         if (request.Surface is { } surface && surface != SessionView.HostSurface)
         {
             throw new UnknownSurfaceException(
@@ -24,8 +25,8 @@ internal static class Greeting
         var driver = request.Driver is { } uri ? FindDriver(core.Registry, uri) : core.Registry.Drivers[0];
         var agreed = Agree(core.Registry, request.Versions);
         var features = core.Registry.Features.Intersect(request.Features ?? []).ToArray();
-        var role = request.ReadOnly == true && session.Peer.Role > SessionRole.Read ? SessionRole.Read : session.Peer.Role;
-        session.Become(core.Views.Get(driver, role, NegotiatedVersions.Of(agreed, features)), NameOf(request.Client));
+        var view = core.Views.Get(driver, peer.Role, NegotiatedVersions.Of(agreed, features), request.ReadOnly == true);
+        session.Become(view, NameOf(request.Client), peer);
         session.Resume = request.Resume;
         return new HelloResult
         {
@@ -33,7 +34,7 @@ internal static class Greeting
             Features = features,
             Server = new ServerInfo { Id = core.Info.Id, Epoch = core.Info.Epoch, Name = core.Info.Name, Version = core.Info.Version },
             Driver = driver.Uri,
-            Role = role.ToWire(),
+            Role = view.Role.ToWire(),
             SchemaHash = core.Registry.SchemaHash,
             Limits = new SessionLimits { MessageBytes = session.Limits.MessageBytes, InFlight = core.Limits.InFlight },
         };
@@ -43,6 +44,17 @@ internal static class Greeting
     /// <exception cref="HostException">There is no such driver.</exception>
     internal static void Choose(Session session, string driver) =>
         session.Become(session.Core.Views.Get(FindDriver(session.Core.Registry, driver), session.Peer.Role, NegotiatedVersions.Current), null);
+
+    // Nobody gets a session, however little it could do.
+    private static void RequireRole(Session session, PeerIdentity peer, bool hasToken)
+    {
+        if (peer.Role >= SessionRole.Read)
+            return;
+        var refusal = Refusals.AccessDenied("Rpc.hello", SessionRole.None, SessionRole.Read);
+        if (session.Peer.Role == SessionRole.None)
+            session.RefusedIdentity(refusal, hasToken ? "a token without a role" : "no token");
+        throw refusal;
+    }
 
     private static DriverInstance FindDriver(DriverRegistry registry, string uri) => registry.Find(uri) ?? throw new UnknownDriverException(
         $"There is no driver '{uri}'.",

@@ -1,5 +1,4 @@
 using Virtwire.Sdk.Drivers;
-using Virtwire.Sdk.Server.Dispatch;
 using Virtwire.Sdk.Server.Tasks;
 
 namespace Virtwire.Sdk.Server.Sessions.Services;
@@ -80,8 +79,6 @@ internal sealed class ServerTaskDriver : HostTaskDriver
     private static ServerTask FindPermitted(HostTaskRef self, CallContext call)
     {
         var task = Find(self, call);
-        var (origin, role) = (task.Origin, SessionOf(call).View.Role);
-        var required = SessionView.RequiredRole(origin.Access);
-        return role >= required ? task : throw Refusals.AccessDenied(origin.Method, role, required);
+        return SessionOf(call).View.Denial(task.Origin.Method, task.Origin.Access) is { } denial ? throw denial : task;
     }
 }

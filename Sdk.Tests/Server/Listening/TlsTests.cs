@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Tests.Conformance.Support;
+using Virtwire.Sdk.Tests.Server.Identities;
 using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Tests.Server.Listening;
@@ -55,6 +56,40 @@ public sealed class TlsTests : IDisposable
         await Assert.ThrowsAsync<AccessDeniedException>(async () =>
         {
             await using var host = await HostConnection.OpenAsync($"{Uri(server)}?ca={_own.AuthorityFile}", cancellationToken: Ended);
+        });
+    }
+
+    [Fact]
+    public async Task A_client_without_a_certificate_is_the_holder_of_the_token_that_it_sends()
+    {
+        var token = AccessToken.Create(SessionRole.Read, "ci");
+        await using var server = await StartAsync(options => options.PolicyFile = Policy($$"""{"tokens":[{{token.PolicyEntry}}]}"""));
+        await using var host = await HostConnection.OpenAsync(
+            $"{Uri(server)}?ca={_own.AuthorityFile}", new HostConnectionOptions { Token = token.Secret }, Ended);
+        Assert.Equal(Role.Read, host.Role);
+        await Assert.ThrowsAsync<UnauthenticatedException>(async () =>
+        {
+            await using var refused = await HostConnection.OpenAsync(
+                $"{Uri(server)}?ca={_own.AuthorityFile}", new HostConnectionOptions { Token = token.Secret + "x" }, Ended);
+        });
+    }
+
+    [Fact]
+    public async Task A_policy_says_which_certificates_have_which_role()
+    {
+        await using var server = await StartAsync(options =>
+            options.PolicyFile = Policy("""{"certificates":[{"subject":"CN=node2,O=Example","role":"admin"},{"cn":"node3","role":"read"}]}"""));
+        foreach (var (subject, role) in new[] { ("CN=node2,O=Example", Role.Admin), ("CN=node3,O=Any", Role.Read) })
+        {
+            var (certificate, key) = _own.Client(subject);
+            await using var host = await HostConnection.OpenAsync($"{Uri(server)}?ca={_own.AuthorityFile}&cert={certificate}&key={key}", cancellationToken: Ended);
+            Assert.Equal(role, host.Role);
+        }
+
+        var (other, othersKey) = _own.Client("CN=node2,O=Other");
+        await Assert.ThrowsAsync<AccessDeniedException>(async () =>
+        {
+            await using var refused = await HostConnection.OpenAsync($"{Uri(server)}?ca={_own.AuthorityFile}&cert={other}&key={othersKey}", cancellationToken: Ended);
         });
     }
 
@@ -167,6 +202,14 @@ public sealed class TlsTests : IDisposable
 
         var none = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(static options => options.Tls = null));
         Assert.Contains("--cert", none.Message, StringComparison.Ordinal);
+    }
+
+    private string Policy(string text)
+    {
+        var path = Path.Combine(_directory.FullName, "policy.json");
+        File.WriteAllText(path, text);
+        PolicyFiles.Restrict(path);
+        return path;
     }
 
     private static int Port(VirtwireServer server) => new Uri(server.Endpoints[0]).Port;

@@ -2,6 +2,7 @@ using Virtwire.Sdk.Server;
 using Virtwire.Sdk.Server.Hosting;
 using Virtwire.Sdk.Server.Sessions;
 using Virtwire.Sdk.Tests.Conformance.Support;
+using Virtwire.Sdk.Tests.Server.Identities;
 using Virtwire.Sdk.Transports;
 
 namespace Virtwire.Sdk.Tests.Server.Sessions;
@@ -11,6 +12,9 @@ public sealed class RoleTests
 {
     public static TheoryData<string> ChangingMethods =>
         [.. HostApi.Description.Methods.Concat(CoreApi.Description.Methods).Where(m => m.Access != MethodAccess.Read).Select(m => m.Name)];
+
+    public static TheoryData<string> AdminMethods =>
+        [.. HostApi.Description.Methods.Concat(CoreApi.Description.Methods).Where(m => m.Access == MethodAccess.Admin).Select(m => m.Name)];
 
     public static TheoryData<string> AllMethods =>
         [.. HostApi.Description.Methods.Concat(CoreApi.Description.Methods).Select(m => m.Name)];
@@ -32,6 +36,51 @@ public sealed class RoleTests
         await using var server = await StartAsync();
         using var peer = Connect(server, SessionRole.Read);
         await AssertDeniedAsync(peer, method);
+    }
+
+    [Theory]
+    [MemberData(nameof(AdminMethods))]
+    public async Task The_role_operate_can_call_nothing_that_is_for_admin(string method)
+    {
+        await using var server = await StartAsync();
+        using var peer = Connect(server, SessionRole.Operate);
+        await AssertDeniedAsync(peer, method);
+    }
+
+    [Theory]
+    [InlineData(SessionRole.None, false)]
+    [InlineData(SessionRole.Read, false)]
+    [InlineData(SessionRole.Admin, true)]
+    [InlineData(SessionRole.Operate, false)]
+    public async Task No_driver_is_behind_a_method_that_is_denied(SessionRole role, bool readOnly)
+    {
+        await using var server = await StartAsync();
+        var view = server.Core.Views.Get(server.Core.Registry.Drivers[0], role, NegotiatedVersions.Current, readOnly);
+        var most = readOnly ? SessionRole.Read : role;
+        var denied = view.Methods.Entries.Where(e => e.Method.Descriptor is var m && server.Core.Policy.RequiredRole(m.Name, m.Access) > most && m.Name != "Rpc.hello").ToList();
+        Assert.NotEmpty(denied);
+        Assert.All(denied, static entry => Assert.Null(entry.Driver));
+    }
+
+    [Theory]
+    [InlineData(SessionRole.None)]
+    [InlineData(SessionRole.Read)]
+    [InlineData(SessionRole.Operate)]
+    public async Task Over_http_nobody_can_call_more_than_his_role_allows(SessionRole role)
+    {
+        await using var server = await StartAsync();
+        await using var http = AskPort.Over(server, role);
+        using var client = http.Client();
+        var methods = HostApi.Description.Methods.Concat(CoreApi.Description.Methods)
+            .Where(m => server.Core.Policy.RequiredRole(m.Name, m.Access) > role)
+            .ToList();
+        Assert.NotEmpty(methods);
+        foreach (var method in methods)
+        {
+            using var body = new StringContent(method.Name == "Rpc.hello" ? """{"versions":{}}""" : """{"no such parameter":1}""");
+            using var answer = await client.PostAsync(new Uri("/ask/" + method.Name, UriKind.Relative), body, TestContext.Current.CancellationToken);
+            Assert.Equal((method.Name, 403), (method.Name, (int)answer.StatusCode));
+        }
     }
 
     [Theory]
@@ -96,7 +145,10 @@ public sealed class RoleTests
         return RawPeer.Over(client, WireForm.Lines);
     }
 
-    // With parameters that would be wrong for any method: nothing of it is even looked at.
-    private static async Task AssertDeniedAsync(RawPeer peer, string method) =>
-        Assert.Equal("AccessDenied", (await peer.CallAsync(Json.Call(2, method, """{"no such parameter":1}"""))).ErrorName());
+    // With parameters that would be wrong for any method: nothing of it is even looked at. But hello, by which nobody becomes somebody, looks for a token.
+    private static async Task AssertDeniedAsync(RawPeer peer, string method)
+    {
+        var parameters = method == "Rpc.hello" ? """{"versions":{}}""" : """{"no such parameter":1}""";
+        Assert.Equal("AccessDenied", (await peer.CallAsync(Json.Call(2, method, parameters))).ErrorName());
+    }
 }

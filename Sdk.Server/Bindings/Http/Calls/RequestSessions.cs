@@ -23,7 +23,7 @@ internal static class RequestSessions
     /// <exception cref="HostException">The server has no such driver.</exception>
     internal static Session Open(HttpExchange exchange, IEventOutlet? outlet = null)
     {
-        var session = new Session(exchange.Core, exchange.Core.Limits, exchange.Peer, outlet ?? NoOutlet.Instance);
+        var session = new Session(exchange.Core, exchange.Core.Limits, exchange.Peer, outlet ?? NoOutlet.Instance) { Tokens = exchange.Connection.Session.Tokens };
         if (exchange.Context.Request.Headers[DriverHeader] is [{ Length: > 0 } uri, ..])
             Greeting.Choose(session, uri);
         return session;

@@ -60,6 +60,9 @@ internal sealed class HttpApplication(ServerCore core, IReadOnlyList<HttpService
     private Task ServeAsync(HttpExchange exchange)
     {
         HttpGuard.Require(exchange);
+        if (HttpOrigins.Answer(exchange))
+            return Task.CompletedTask;
+        HttpSignIn.Require(exchange);
         foreach (var service in services)
         {
             if (service.Owns(exchange.Path))

@@ -24,6 +24,9 @@ internal sealed class HttpHost
         var listeners = new HandedListeners();
         var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = new NoServices() };
         options.Limits.MaxRequestBodySize = core.Limits.MessageBytes;
+        options.Limits.MaxRequestHeadersTotalSize = core.Limits.HeaderBytes;
+        options.Limits.MaxRequestLineSize = Math.Min(options.Limits.MaxRequestLineSize, core.Limits.HeaderBytes);
+        options.Limits.Http2.MaxRequestHeaderFieldSize = core.Limits.HeaderBytes;
         options.Limits.RequestHeadersTimeout = HeadersTimeout;
         options.Limits.Http2.MaxStreamsPerConnection = core.Limits.InFlight;
         options.Listen(HandedListeners.Http1, static o => o.Protocols = HttpProtocols.Http1);
