@@ -1,5 +1,7 @@
 using Virtwire.Sdk.Server.Bindings;
 using Virtwire.Sdk.Server.Bindings.Http;
+using Virtwire.Sdk.Server.Bindings.Http.Events;
+using Virtwire.Sdk.Server.Bindings.Http.Rest;
 using Virtwire.Sdk.Server.Bindings.Http.Rpc;
 using Virtwire.Sdk.Server.Bindings.Http.WebSockets;
 using Virtwire.Sdk.Server.Bindings.JsonRpc;
@@ -16,6 +18,8 @@ internal static class EnabledBindings
     private static readonly IReadOnlyList<Func<IReadOnlyList<ConnectionBinding>, HttpService>> OverHttp =
     [
         static _ => new HealthService(),
+        static _ => new EventStreamService(),
+        static _ => new RestService(),
         static _ => new JsonRpcService(),
         static raw => new WebSocketService(raw.FirstOrDefault(static binding => binding.Name == "stomp")),
         static _ => new XmlRpcService(new XmlRpcApi()),

@@ -8,11 +8,12 @@ namespace Virtwire.Sdk.Tests.Drivers.Support;
 /// <summary>The schema of the host API, as it stands in the tree.</summary>
 internal static class HostSchema
 {
-    private static readonly LinkedSchema Schema = Link();
+    /// <summary>All of it.</summary>
+    public static LinkedSchema Linked { get; } = Link();
 
     /// <summary>Every method, by its name on the wire.</summary>
     public static IEnumerable<(string Name, MethodModel Method)> Methods() =>
-        from ns in Schema.Namespaces
+        from ns in Linked.Namespaces
         from resource in ns.Resources
         from method in resource.Methods
         select (resource.Name + "." + method.Name, method);

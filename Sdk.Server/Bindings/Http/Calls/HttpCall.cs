@@ -28,19 +28,30 @@ internal sealed class HttpCall : SessionCall
         var session = RequestSessions.Open(exchange);
         try
         {
-            var call = new HttpCall(session)
-            {
-                TraceParent = exchange.Context.Request.Headers.TraceParent,
-                IdempotencyKey = exchange.Context.Request.Headers["Idempotency-Key"],
-            };
-            await using var abort = exchange.Aborted.UnsafeRegister(static session => ((Session)session!).Close(), session);
-            session.Dispatch(call, method.Span, parameters.Span, RequestSessions.DeadlineOf(exchange));
-            return await call._answered.Task.ConfigureAwait(false);
+            return await AskAsync(exchange, session, method, parameters).ConfigureAwait(false);
         }
         finally
         {
             session.Close();
         }
+    }
+
+    /// <summary>Makes a call in a session that goes on after it, and waits for its answer.</summary>
+    /// <param name="exchange">The request that asks for it. When nobody waits for its answer any more, the session is closed.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="method">The method's name, UTF-8.</param>
+    /// <param name="parameters">The parameters as JSON text; empty for none.</param>
+    /// <exception cref="HttpRefusal">A header is not what it should be.</exception>
+    internal static async Task<HttpAnswer> AskAsync(HttpExchange exchange, Session session, ReadOnlyMemory<byte> method, ReadOnlyMemory<byte> parameters)
+    {
+        var call = new HttpCall(session)
+        {
+            TraceParent = exchange.Context.Request.Headers.TraceParent,
+            IdempotencyKey = exchange.Context.Request.Headers["Idempotency-Key"],
+        };
+        await using var abort = exchange.Aborted.UnsafeRegister(static session => ((Session)session!).Close(), session);
+        session.Dispatch(call, method.Span, parameters.Span, RequestSessions.DeadlineOf(exchange));
+        return await call._answered.Task.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
