@@ -27,9 +27,9 @@ internal static class AuditSubject
                 json.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // Whoever reads the parameters says so.
+            // No JSON, or text that is none, such as half of a surrogate pair: whoever reads the parameters says so.
         }
 
         return null;

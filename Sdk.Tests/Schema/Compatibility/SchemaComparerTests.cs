@@ -13,7 +13,7 @@ public sealed class SchemaComparerTests
     public void A_schema_is_compatible_with_its_canonical_form(string name)
     {
         var documents = SchemaDocuments.Of(name);
-        var canonical = new SchemaCase(documents).Schema.Namespaces.Select(CanonicalWriter.Write).ToArray();
+        string[] canonical = [.. new SchemaCase(documents).Schema.Namespaces.Select(static space => CanonicalWriter.Write(space))];
         Assert.Equal("", new ReleaseCase(documents, canonical).Description);
     }
 
