@@ -100,8 +100,8 @@ internal abstract class SessionConnection : ServedConnection, IEventOutlet, IThr
     /// <summary>Runs calls, and sends their answers, while nobody publishes an event.</summary>
     public void RunBetweenEvents(ReadOnlySpan<WorkItem> items)
     {
-        // Corked, so that publishers do not wait for the transport as well.
-        Writer.Cork();
+        // Corked, so that publishers do not wait for the transport as well, least of all for a peer that does not read.
+        Writer.Cork(strict: true);
         try
         {
             using var scope = Session.Events.BetweenEvents();
@@ -110,7 +110,7 @@ internal abstract class SessionConnection : ServedConnection, IEventOutlet, IThr
         }
         finally
         {
-            Writer.Uncork();
+            Writer.Uncork(strict: true);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class ServeTests : IDisposable
     [InlineData("--cert", "x")]
     [InlineData("--key", "x")]
     [InlineData("--client-ca", "x")]
-    [InlineData("--disable", "stomp")]
+    [InlineData("--disable", "smoke")]
     [InlineData("--listen", "tls://0.0.0.0:1")]
     [InlineData("--listen", "http://127.0.0.1:1")]
     [InlineData("--listen", "tcp://127.0.0.1")]

@@ -196,19 +196,20 @@ internal sealed class CoalescingWriter : IThreadPoolWorkItem
     }
 
     /// <summary>Holds back sending while a received batch is dispatched, so that its answers leave together. Counted.</summary>
-    public void Cork()
+    public void Cork(bool strict = false)
     {
         lock (_gate)
-            _cork.Add();
+            _cork.Add(strict);
     }
 
     /// <summary>Undoes one <see cref="Cork"/>; the last one sends.</summary>
-    public void Uncork()
+    /// <param name="strict">As it was given to that.</param>
+    public void Uncork(bool strict = false)
     {
         bool drain;
         lock (_gate)
         {
-            _cork.Remove();
+            _cork.Remove(strict);
             drain = MustDrain();
         }
 

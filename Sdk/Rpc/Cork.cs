@@ -25,13 +25,17 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
     private ITimer? _timer;
     private bool _timerIsSet;
     private int _count;
+    private int _strict;
     private int _appends;
     private long _since;
     private long _bound;
 
     /// <summary>One more holds back.</summary>
-    public void Add()
+    /// <param name="strict">Whether it holds a lock that others wait for: then nothing is sent by who appends, however long that lasts.</param>
+    public void Add(bool strict)
     {
+        if (strict)
+            _strict++;
         if (_count++ > 0)
             return;
         _appends = 0;
@@ -40,8 +44,10 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
     }
 
     /// <summary>One less holds back.</summary>
-    public void Remove()
+    public void Remove(bool strict)
     {
+        if (strict)
+            _strict--;
         _count--;
         // While others still hold back the next question looks at the clock, or overlapping batches would hold back for ever.
         _appends = AppendsPerLook;
@@ -51,6 +57,13 @@ internal sealed class Cork(TimeProvider time, Action overdue) : IDisposable
     /// <summary>Whether to hold back still, with so many bytes waiting.</summary>
     public bool Holds(int waitingBytes)
     {
+        if (_strict > 0)
+        {
+            // The timer's thread holds no lock, and sends what has waited for too long.
+            SetTimer();
+            return true;
+        }
+
         if (_count == 0 || waitingBytes >= MostBytes)
             return false;
         if (++_appends >= AppendsPerLook)
