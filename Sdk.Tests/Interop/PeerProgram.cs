@@ -8,6 +8,10 @@ internal static class PeerProgram
 {
     private static readonly TimeSpan FailSafe = TimeSpan.FromSeconds(120);
 
+    /// <summary>Skips the test, out loud, on a machine without the program.</summary>
+    public static void SkipUnless(string file, string what) =>
+        Assert.SkipUnless(File.Exists(file), $"{what} is not installed: nothing was tried with it.");
+
     /// <summary>The path of a script among these tests.</summary>
     public static string Script(params string[] path) => Repository.PathOf(["Sdk.Tests", "Interop", .. path]);
 
@@ -15,6 +19,8 @@ internal static class PeerProgram
     public static async Task<string[]> RunAsync(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var proxy in (string[])["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])
+            start.Environment.Remove(proxy);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

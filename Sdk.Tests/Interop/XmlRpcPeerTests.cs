@@ -18,7 +18,7 @@ public sealed class XmlRpcPeerTests
     [Fact(Timeout = 120_000)]
     public async Task Python_runs_the_validator_suite()
     {
-        PeerProcess.SkipUnless(Python, "python3");
+        PeerProgram.SkipUnless(Python, "python3");
         await using var host = await ConformanceHost.StartAsync();
         var binding = new HttpBinding([new XmlRpcService(new ValidatorTarget())]);
         var connections = new ConnectionSet(host.Server.Core, [binding]);
@@ -26,7 +26,7 @@ public sealed class XmlRpcPeerTests
             ListenAddress.Parse("tcp://127.0.0.1:0"), UnixFileMode.None, new IdentityPolicy(SessionRole.Read, SessionRole.None, AccessPolicy.None).Identify, null, NullLogger.Instance, TimeProvider.System))
         {
             listener.Start(connections);
-            await PeerProcess.RunAsync(Python, "xmlrpc_validator1.py", $"http://{new Uri(listener.EndPoint).Authority}/RPC2");
+            await PeerProgram.RunAsync(Python, PeerProgram.Script("Peers", "xmlrpc_validator1.py"), $"http://{new Uri(listener.EndPoint).Authority}/RPC2");
         }
 
         await connections.StopAsync(TestContext.Current.CancellationToken);
@@ -38,16 +38,16 @@ public sealed class XmlRpcPeerTests
     [InlineData("/")]
     public async Task Python_calls_the_api(string path)
     {
-        PeerProcess.SkipUnless(Python, "python3");
+        PeerProgram.SkipUnless(Python, "python3");
         await using var port = await HttpPort.StartAsync();
-        await PeerProcess.RunAsync(Python, "xmlrpc_api.py", $"http://127.0.0.1:{port.Port}{path}");
+        await PeerProgram.RunAsync(Python, PeerProgram.Script("Peers", "xmlrpc_api.py"), $"http://127.0.0.1:{port.Port}{path}");
     }
 
     [Fact(Timeout = 120_000)]
     public async Task Perl_calls_the_api()
     {
-        PeerProcess.SkipUnless("/usr/share/perl5/RPC/XML/Client.pm", "RPC::XML (Debian: librpc-xml-perl)");
+        PeerProgram.SkipUnless("/usr/share/perl5/RPC/XML/Client.pm", "RPC::XML (Debian: librpc-xml-perl)");
         await using var port = await HttpPort.StartAsync();
-        await PeerProcess.RunAsync(Perl, "xmlrpc_api.pl", $"http://127.0.0.1:{port.Port}/RPC2");
+        await PeerProgram.RunAsync(Perl, PeerProgram.Script("Peers", "xmlrpc_api.pl"), $"http://127.0.0.1:{port.Port}/RPC2");
     }
 }

@@ -133,6 +133,24 @@ public sealed class CoalescingWriterTests
     }
 
     [Fact]
+    public void Who_holds_a_lock_sends_nothing_however_long_or_much_is_held_back()
+    {
+        var time = new ManualTime();
+        var transport = new GatedTransport();
+        var writer = Make(transport, time: time);
+        writer.Cork();
+        writer.Cork(strict: true);
+        time.Advance(TimeSpan.FromMicroseconds(900));
+        writer.Uncork();
+        writer.Append(new TextMessage("a"));
+        writer.Append(new TextMessage(new string('x', 100_000)));
+        Assert.Equal(0, transport.Sends);
+
+        writer.Uncork(strict: true);
+        Assert.Equal(1, transport.Sends);
+    }
+
+    [Fact]
     public void The_pieces_of_a_batch_grow_as_it_goes_on()
     {
         var time = new ManualTime();
